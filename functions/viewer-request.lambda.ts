@@ -1,0 +1,13 @@
+/** Lambda@Edge, viewer-request: redirect first, then index.html for directories. */
+
+import { redirect } from "fingerpost:table";
+import type { CloudFrontRequestEvent, CloudFrontRequestResult } from "aws-lambda";
+import { indexDocument } from "./index-document.ts";
+
+export async function handler(event: CloudFrontRequestEvent): Promise<CloudFrontRequestResult> {
+  const response = await redirect(event);
+  if (response) return response;
+  const { request } = event.Records[0].cf;
+  request.uri = indexDocument(request.uri);
+  return request;
+}

@@ -1,0 +1,68 @@
+/** M3-M5: does a pattern fit a path, and what does it capture? The straight reading; nothing is indexed. */
+import { otherSlashForm } from "../rules/canonical-path.ts";
+import type { Pattern, Token } from "../rules/pattern.ts";
+
+/** What a pattern captured, by name. */
+export type Captured = Readonly<Record<string, string>>;
+
+export interface MatchOptions {
+  readonly ignoreCase: boolean;
+  readonly strictSlash: boolean;
+}
+
+/** @param path canonical (M2) */
+export function matchPattern(pattern: Pattern, path: string, options: MatchOptions): Captured | undefined {
+  if (pattern.kind === "prefix") return matchPrefix(pattern.prefix, path, options.ignoreCase);
+  const found = matchWhole(pattern, path, options.ignoreCase);
+  const other = options.strictSlash ? undefined : otherSlashForm(path);
+  return found ?? (other === undefined ? undefined : matchWhole(pattern, other, options.ignoreCase));
+}
+
+/** A raw prefix is S3's: bytes, no slash of either side forgiven. */
+function matchPrefix(prefix: string, path: string, ignoreCase: boolean): Captured | undefined {
+  const head = path.slice(0, prefix.length);
+  const same = ignoreCase ? head.toLowerCase() === prefix.toLowerCase() : head === prefix;
+  return same ? { "*0": path.slice(prefix.length) } : undefined;
+}
+
+function matchWhole(
+  pattern: Exclude<Pattern, { kind: "prefix" }>,
+  path: string,
+  ignoreCase: boolean,
+): Captured | undefined {
+  const flags = ignoreCase ? "i" : "";
+  if (pattern.kind === "regex") {
+    const match = new RegExp(`^(?:${pattern.source})$`, flags).exec(path);
+    return match ? withoutUndefined(match.groups) : undefined;
+  }
+  const match = new RegExp(`^${pathSource(pattern.tokens)}$`, flags).exec(path);
+  return match ? capturedBy(pattern.tokens, match) : undefined;
+}
+
+const withoutUndefined = (groups: Record<string, string> | undefined): Captured =>
+  Object.fromEntries(Object.entries(groups ?? {}).map(([name, value]) => [name, value ?? ""]));
+
+/** One group a token that captures, named by the token's position so that names of the author's cannot clash. */
+function pathSource(tokens: readonly Token[]): string {
+  return tokens
+    .map((token, i) => {
+      const next = tokens[i + 1];
+      if (token.type === "wildcard") return `(?<t${i}>.*)`;
+      if (token.type === "param") return `(?<t${i}>${token.regex ?? "[^/]+"})`;
+      // `/x/*` also matches `/x`: the slash is optional together with what follows it.
+      const last = next?.type === "wildcard" && i + 2 === tokens.length && token.value.endsWith("/");
+      return escapeRegex(last ? token.value.slice(0, -1) : token.value) + (last ? "(?:/" : "");
+    })
+    .join("")
+    .replace(/\(\?:\/(\(\?<t\d+>\.\*\))$/, "(?:/$1)?");
+}
+
+export const escapeRegex = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+
+function capturedBy(tokens: readonly Token[], match: RegExpExecArray): Captured {
+  return Object.fromEntries(
+    tokens.flatMap((token, i) =>
+      token.type === "text" ? [] : [[token.name, match.groups?.[`t${i}`] ?? ""]],
+    ),
+  );
+}

@@ -1,0 +1,238 @@
+/** A rule as validated JSON -> a rule with defaults filled in, or the reasons why it makes no sense. */
+import { type Condition, conditionEntries, parseCondition } from "./condition.ts";
+import { type Diagnostic, diagnosticAt, type Problem } from "./diagnostic.ts";
+import { headerProblem } from "./header.ts";
+import type { JsonFile, JsonPath } from "./json-file.ts";
+import { type HostPattern, type ParsedFrom, parseFrom, type Token } from "./pattern.ts";
+import type { TextProblem } from "./pattern-error.ts";
+import { DEFAULT_CACHE_CONTROL, type Rule, type Site, schemeCondition } from "./rule.ts";
+import type { RuleJson, Status } from "./schema.ts";
+import { parseTarget, type Target } from "./target.ts";
+
+interface Context {
+  readonly file: JsonFile;
+  /** Where the rule stands in its file. */
+  readonly base: JsonPath;
+  readonly site: Site;
+  readonly index: number;
+}
+
+export interface BuiltRule {
+  readonly rule: Rule | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function buildRule(json: RuleJson, context: Context): BuiltRule {
+  const report = createReport(context);
+  const from = report.take(parseFrom(json.from), fromPath(json));
+  const conditions = readConditions(json, report);
+  if (from) rejectSecondOrigin(json, from, report);
+  const target = from && readTarget(json, from, conditions.parsed, context.site, report);
+  const window = readWindow(json, report);
+  checkHeaders(json, report);
+  if (!from || report.diagnostics.length > 0) return { rule: undefined, diagnostics: report.diagnostics };
+  const status = json.status ?? context.site.defaults.status ?? 301;
+  return {
+    rule: {
+      index: context.index,
+      location: context.file.locate(context.base),
+      from: displayFrom(json),
+      to: json.to,
+      patterns: from.patterns,
+      hosts: from.host ? [from.host] : conditions.hosts,
+      conditions: from.scheme ? [schemeCondition(from.scheme), ...conditions.parsed] : conditions.parsed,
+      ...window,
+      target,
+      status,
+      ...behaviour(json, status, context.site.defaults),
+      headers: Object.entries(json.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
+      examples: json.examples ?? [],
+      note: json.note,
+      owner: json.owner,
+      added: json.added,
+    },
+    diagnostics: [],
+  };
+}
+
+type Behaviour = Pick<
+  Rule,
+  "query" | "priority" | "ignoreCase" | "strictSlash" | "preserveMethod" | "cacheControl"
+>;
+
+function behaviour(json: RuleJson, status: Status, defaults: Site["defaults"]): Behaviour {
+  return {
+    query: json.query ?? defaults.query ?? "keep",
+    priority: json.priority ?? 0,
+    ignoreCase: json.ignoreCase ?? defaults.ignoreCase ?? false,
+    strictSlash: (json.trailingSlash ?? defaults.trailingSlash) === "strict",
+    preserveMethod: json.preserveMethod ?? defaults.preserveMethod ?? true,
+    cacheControl: json.cacheControl ?? defaults.cacheControl?.[status] ?? DEFAULT_CACHE_CONTROL[status],
+  };
+}
+
+interface Report {
+  readonly diagnostics: Diagnostic[];
+  add(path: JsonPath, problem: Problem): void;
+  /** The value, or undefined with its problem reported at its character in the string at `path`. */
+  take<T extends object>(result: { value: T } | { problem: TextProblem }, path: JsonPath): T | undefined;
+}
+
+function createReport({ file, base }: Context): Report {
+  const diagnostics: Diagnostic[] = [];
+  const at = (path: JsonPath) => [...base, ...path];
+  return {
+    diagnostics,
+    add: (path, problem) => diagnostics.push(diagnosticAt(file.locate(at(path)), problem)),
+    take(result, path) {
+      if ("value" in result) return result.value;
+      const { index, ...problem } = result.problem;
+      diagnostics.push(diagnosticAt(file.locateInString(at(path), index), problem));
+      return undefined;
+    },
+  };
+}
+
+const fromPath = ({ from }: RuleJson): JsonPath =>
+  typeof from === "string" ? ["from"] : ["from", "regex" in from ? "regex" : "prefix"];
+
+function displayFrom({ from }: RuleJson): string {
+  if (typeof from === "string") return from;
+  return "regex" in from ? `regex ${from.regex}` : `prefix ${from.prefix}`;
+}
+
+interface Conditions {
+  readonly parsed: Condition[];
+  /** `when.host` without `not`: it decides precedence as a host in `from` does. */
+  readonly hosts: HostPattern[];
+}
+
+function readConditions(json: RuleJson, report: Report): Conditions {
+  const all = conditionEntries(json.when ?? {}).flatMap(
+    (entry) => report.take(parseCondition(entry), ["when", ...entry.path]) ?? [],
+  );
+  const isHost = (condition: Condition) => condition.kind === "host" && !condition.negated;
+  return {
+    parsed: all.filter((condition) => !isHost(condition)),
+    hosts: all
+      .filter(isHost)
+      .flatMap((condition) => (condition.values === "any" ? [] : condition.values.map(hostOf))),
+  };
+}
+
+function hostOf(tokens: readonly Token[]): HostPattern {
+  const last = tokens[tokens.length - 1];
+  const text = last?.type === "text" ? last.value : "";
+  return tokens.length > 1 ? { wildcard: true, name: text.slice(1) } : { wildcard: false, name: text };
+}
+
+function rejectSecondOrigin(json: RuleJson, from: ParsedFrom, report: Report): void {
+  for (const part of ["host", "scheme"] as const) {
+    if (from[part] !== undefined && json.when?.[part] !== undefined) {
+      report.add(["when", part], {
+        code: "FP1302",
+        message: `\`from\` names a ${part} already`,
+        help: `remove \`when.${part}\`, or write \`from\` as a path`,
+      });
+    }
+  }
+}
+
+function readTarget(
+  json: RuleJson,
+  from: ParsedFrom,
+  conditions: readonly Condition[],
+  site: Site,
+  report: Report,
+): Target | undefined {
+  const fromQuery = conditions.flatMap(queryCaptures);
+  rejectCapturedTwice([...from.captures, ...fromQuery], report);
+  if ((json.status === 410) === (json.to !== undefined)) {
+    report.add(
+      json.to === undefined ? [] : ["to"],
+      json.to === undefined
+        ? {
+            code: "FP1301",
+            message: "`to` is missing",
+            help: 'add "to", or "status": 410 for a page that is gone',
+          }
+        : {
+            code: "FP1301",
+            message: "410 (gone) goes with no `to`",
+            help: "remove `to`, or choose a redirect's status",
+          },
+    );
+    return undefined;
+  }
+  if (json.to === undefined) return undefined;
+  const target = report.take(parseTarget(json.to, [...from.captures, ...fromQuery]), ["to"]);
+  if (target?.authority?.hasCapture && site.allowedHosts.length === 0) {
+    report.add(["to"], {
+      code: "FP1203",
+      message: "a capture stands in the target's host: a visitor could choose where the redirect goes",
+      help: "write the host out, or list the hosts in `allowedHosts` of site.json",
+    });
+  }
+  return target;
+}
+
+/** Captures of a query condition; one that is negated or has several values captures nothing for sure. */
+function queryCaptures(condition: Condition): string[] {
+  if (condition.kind !== "query" || condition.negated || condition.values === "any") return [];
+  const first = condition.values.length === 1 ? condition.values[0] : undefined;
+  return (first ?? []).flatMap((token) => (token.type === "param" ? [token.name] : []));
+}
+
+function rejectCapturedTwice(names: readonly string[], report: Report): void {
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) {
+    report.add(["when", "query"], {
+      code: "FP1103",
+      message: `the capture \`${twice}\` is named twice`,
+      help: "give each capture its own name",
+    });
+  }
+}
+
+const ISO_WITH_OFFSET = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))$/;
+
+/** Seconds since 1970 of an ISO 8601 time with offset, undefined for anything else. */
+export function parseTime(text: string): number | undefined {
+  const milliseconds = ISO_WITH_OFFSET.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(milliseconds) ? undefined : Math.floor(milliseconds / 1000);
+}
+
+function readWindow(json: RuleJson, report: Report): Pick<Rule, "starts" | "ends"> {
+  const read = (key: "starts" | "ends") => {
+    const text = json[key];
+    const time = text === undefined ? undefined : parseTime(text);
+    if (text !== undefined && time === undefined) {
+      report.add([key], {
+        code: "FP1303",
+        message: `\`${text}\` is not a time with offset`,
+        help: "write ISO 8601 with offset, e.g. 2026-11-27T00:00:00+01:00",
+      });
+    }
+    return time;
+  };
+  const window = { starts: read("starts"), ends: read("ends") };
+  if (window.starts !== undefined && window.ends !== undefined && window.ends <= window.starts) {
+    report.add(["ends"], {
+      code: "FP1304",
+      message: "`ends` is not after `starts`, so the rule could never answer",
+      help: "exchange the two, or mend the date",
+    });
+  }
+  return window;
+}
+
+function checkHeaders(json: RuleJson, report: Report): void {
+  const headers = Object.entries(json.headers ?? {});
+  for (const [name, value] of headers) {
+    const problem = headerProblem(name, value);
+    if (problem) report.add(["headers", name], problem);
+  }
+  const cache =
+    json.cacheControl === undefined ? undefined : headerProblem("x-cache-control", json.cacheControl);
+  if (cache) report.add(["cacheControl"], cache);
+}

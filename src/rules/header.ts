@@ -1,0 +1,44 @@
+import type { Problem } from "./diagnostic.ts";
+
+/**
+ * Headers that an edge function may not set: disallowed and read-only ones (CloudFront Developer Guide,
+ * edge-function-restrictions-all), and those that fingerpost sets itself.
+ */
+const FORBIDDEN =
+  /^(connection|expect|keep-alive|proxy-authenticate|proxy-authorization|proxy-connection|trailer|upgrade|x-accel-.*|x-amz-cf-.*|x-amzn-.*|x-cache|x-edge-.*|x-forwarded-proto|x-real-ip|cdn-loop|content-length|host|transfer-encoding|via)$/;
+const OWN: Readonly<Record<string, string>> = {
+  location: "write `to`",
+  "cache-control": "write `cacheControl`",
+};
+const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+
+/** Why a header of an answer cannot be sent, if it cannot. */
+export function headerProblem(name: string, value: string): Problem | undefined {
+  const lower = name.toLowerCase();
+  if (!TOKEN.test(name)) {
+    return { code: "FP1305", message: `\`${name}\` is not a header name`, help: "see RFC 9110, section 5.1" };
+  }
+  if (OWN[lower] !== undefined) {
+    return {
+      code: "FP1305",
+      message: `\`${name}\` is set by the rule itself`,
+      help: `${OWN[lower]} instead`,
+    };
+  }
+  if (FORBIDDEN.test(lower)) {
+    return {
+      code: "FP1305",
+      message: `CloudFront answers 502 when a function sets \`${name}\``,
+      help: "remove it",
+    };
+  }
+  // Visible ASCII, space and tab: RFC 9110, section 5.5. Anything else ends the header or is not sent as written.
+  if (!/^[\x20-\x7e\t]*$/.test(value)) {
+    return {
+      code: "FP1306",
+      message: `the value of \`${name === "x-cache-control" ? "cacheControl" : name}\` holds a character that may not stand in a header`,
+      help: "write visible ASCII",
+    };
+  }
+  return undefined;
+}

@@ -1,0 +1,140 @@
+/**
+ * A rule set -> its table. Rules that are one exact path with one answer go to the exact table, all others to the
+ * index in order of precedence (M9); where the two meet, `boundary` says which side wins.
+ */
+import { isExact, orderedVariants, type Variant } from "../match/variant.ts";
+import type { HostPattern } from "../rules/pattern.ts";
+import { conditionCount, type Rule, type RuleSet } from "../rules/rule.ts";
+import { withoutSlash } from "../runtime/canonical.ts";
+import { type Features, featuresOf } from "./features.ts";
+import { indexKey } from "./key.ts";
+import { kindOf, kindsOf } from "./kinds.ts";
+import { encodeRecord, encodeTarget, escapeText } from "./record.ts";
+
+export interface ExactEntry {
+  /** Canonical path without its trailing slash, in lower case where case is ignored. */
+  readonly key: string;
+  /** Number of the kind of answer (nothing for the first), then the target. */
+  readonly record: string;
+  readonly rule: Rule;
+}
+
+export interface IndexEntry {
+  readonly key: string;
+  /** Where the record begins in `records`. */
+  readonly offset: number;
+  readonly record: string;
+  readonly rule: Rule;
+}
+
+export interface Table {
+  /** Sorted by key, keys unique. */
+  readonly exact: readonly ExactEntry[];
+  /** In order of precedence. */
+  readonly index: readonly IndexEntry[];
+  readonly boundary: number;
+  readonly kinds: readonly string[];
+  /** Regular expression for a Location whose host was captured. */
+  readonly allowedHosts: string;
+  readonly features: Features;
+}
+
+export function compileTable(ruleSet: RuleSet): Table {
+  const fold = ruleSet.rules.some((rule) => rule.ignoreCase);
+  const kinds = kindsOf(ruleSet.rules);
+  const numbers = new Map(kinds.map((kind, i) => [kind, i === 0 ? "" : String(i)]));
+  const kindNumber = (rule: Rule) => numbers.get(kindOf(rule)) ?? "";
+  const { simple, complex } = partition(orderedVariants(ruleSet), fold);
+  const exact = [...simple].map(([key, variant]) => ({
+    key,
+    record: kindNumber(variant.rule) + encodeTarget(variant.rule.target, []),
+    rule: variant.rule,
+  }));
+  const index = placed(
+    complex.map((variant) => ({
+      key: indexKey(variant, fold),
+      rule: variant.rule,
+      record: encodeRecord(variant, {
+        kind: kindNumber(variant.rule),
+        checkPath: !keyIsEnough(variant, fold),
+      }),
+    })),
+  );
+  const beaten = complex.findIndex(isBeatenByExact);
+  return {
+    exact: exact.sort((a, b) => (a.key < b.key ? -1 : 1)),
+    index,
+    boundary: index[beaten]?.offset ?? endOf(index),
+    kinds,
+    allowedHosts: allowedHostsSource(ruleSet.site.allowedHosts),
+    features: featuresOf({
+      exact: [...simple.values()],
+      indexed: complex,
+      targets: [...exact, ...index].map((entry) => entry.record.split("\t")[0] ?? ""),
+      keys: index.map((entry) => entry.key),
+      kinds,
+      fold,
+    }),
+  };
+}
+
+interface Partition {
+  readonly simple: ReadonlyMap<string, Variant>;
+  readonly complex: readonly Variant[];
+}
+
+/** @param variants in order of precedence: of two that are the same path, the first is kept (M9) */
+function partition(variants: readonly Variant[], fold: boolean): Partition {
+  const contested = new Set(
+    variants.filter((v) => isPlainExact(v) && !keyIsEnough(v, fold)).map((v) => exactKey(v, fold)),
+  );
+  const simple = new Map<string, Variant>();
+  const complex: Variant[] = [];
+  for (const variant of variants) {
+    const key = exactKey(variant, fold);
+    if (!isPlainExact(variant) || contested.has(key)) complex.push(variant);
+    else if (!simple.has(key)) simple.set(key, variant);
+  }
+  return { simple, complex };
+}
+
+/** An exact path that answers every request for it, at the ordinary priority. */
+const isPlainExact = (variant: Variant): boolean =>
+  isExact(variant.pattern) &&
+  !variant.host &&
+  conditionCount(variant.rule) === 0 &&
+  variant.rule.priority === 0;
+
+/** Whether finding the key proves that the path fits. */
+const keyIsEnough = ({ rule, pattern }: Variant, fold: boolean): boolean =>
+  isExact(pattern) && !rule.strictSlash && rule.ignoreCase === fold;
+
+/** M9: an exact path without host or condition, at priority 0, comes before these. */
+const isBeatenByExact = ({ rule, host, pattern }: Variant): boolean =>
+  rule.priority < 0 || (rule.priority === 0 && !host && (!isExact(pattern) || conditionCount(rule) === 0));
+
+function exactKey({ pattern }: Variant, fold: boolean): string {
+  const token = pattern.kind === "path" ? pattern.tokens[0] : undefined;
+  const path = withoutSlash(token?.type === "text" ? token.value : "");
+  return fold ? path.toLowerCase() : path;
+}
+
+function placed(entries: readonly Omit<IndexEntry, "offset">[]): IndexEntry[] {
+  let offset = 0;
+  return entries.map((entry) => {
+    const at = offset;
+    offset += entry.record.length + 1;
+    return { ...entry, offset: at };
+  });
+}
+
+const endOf = (index: readonly IndexEntry[]): number => {
+  const last = index[index.length - 1];
+  return last ? last.offset + last.record.length + 1 : 0;
+};
+
+/** A whole origin with one slash behind it; nothing that a capture could bring escapes it. */
+function allowedHostsSource(hosts: readonly HostPattern[]): string {
+  const names = hosts.map(({ wildcard, name }) => (wildcard ? "[a-z0-9_.-]*\\." : "") + escapeText(name));
+  return `^https?://(?:${names.join("|")})/`;
+}

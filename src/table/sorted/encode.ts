@@ -1,0 +1,21 @@
+/** The plain format: sorted lines `|key>record`, `src/runtime/sorted-lines.ts` reads them. */
+
+export interface Line {
+  readonly key: string;
+  readonly value: string;
+}
+
+/**
+ * Keys need not be unique; the values of one key are joined by commas in the order given. The text begins with a line
+ * of the empty key.
+ */
+export function encodeSortedLines(lines: readonly Line[]): string {
+  const byKey = new Map<string, string[]>();
+  for (const { key, value } of lines) {
+    const values = byKey.get(key);
+    if (values) values.push(value);
+    else byKey.set(key, [value]);
+  }
+  const sorted = [...byKey].sort(([a], [b]) => (a < b ? -1 : 1));
+  return `|>${sorted.map(([key, values]) => `|${key}>${values.join(",")}`).join("")}`;
+}

@@ -1,0 +1,71 @@
+/** A rule set -> an artefact of the tier asked for, or of the first that holds it. */
+import { stat } from "node:fs/promises";
+import type { RuleSet } from "../rules/rule.ts";
+import { forStage } from "../rules/stage.ts";
+import type { Artefact, BuildProblem, BuildResult, TierName } from "./artefact.ts";
+import { buildInline, type TierInput } from "./inline.ts";
+import { buildLambda } from "./lambda.ts";
+import { manifestOf } from "./manifest.ts";
+
+export interface BuildOptions {
+  /** Default `auto`: the first tier that holds the rules. */
+  readonly tier?: TierName | "auto";
+  /** Path of the handler of a CloudFront Function; that of Lambda@Edge stands beside it as `*.lambda.ts`. */
+  readonly handler: string;
+  /** Stage whose settings apply, e.g. one that softens. */
+  readonly stage?: string;
+}
+
+type BuildTier = (input: TierInput) => Promise<BuildResult>;
+
+/** In the order in which `auto` tries them. */
+const BUILDERS: readonly { readonly tier: TierName; readonly build: BuildTier }[] = [
+  { tier: "inline", build: buildInline },
+  { tier: "lambda", build: buildLambda },
+];
+
+/**
+ * @throws BundleError for a handler that cannot be bundled
+ */
+export async function build(ruleSet: RuleSet, options: BuildOptions): Promise<BuildResult> {
+  const staged = forStage(ruleSet, options.stage);
+  const wanted = BUILDERS.filter(({ tier }) => (options.tier ?? "auto") === "auto" || tier === options.tier);
+  const problems: BuildProblem[] = [];
+  for (const { tier, build: buildTier } of wanted) {
+    const handler = tier === "lambda" ? lambdaHandler(options.handler) : options.handler;
+    if (!(await exists(handler))) {
+      problems.push(noHandler(handler, tier));
+      continue;
+    }
+    const result = await buildTier({ ruleSet: staged, handler });
+    if ("artefact" in result) return { artefact: finished(result.artefact, problems, options.stage) };
+    problems.push(...result.problems);
+  }
+  return { problems };
+}
+
+function finished(
+  artefact: Artefact,
+  passedOver: readonly BuildProblem[],
+  stage: string | undefined,
+): Artefact {
+  const because = passedOver.map((problem) => `; ${problem.message}`).join("");
+  const whole = { ...artefact, why: artefact.why + because };
+  return { ...whole, files: { ...whole.files, "manifest.json": manifestOf(whole, stage) } };
+}
+
+/** `viewer-request.ts` -> `viewer-request.lambda.ts`. */
+export const lambdaHandler = (handler: string): string =>
+  handler.replace(/(\.lambda)?(\.[cm]?[jt]s)$/, ".lambda$2");
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (stats) => stats.isFile(),
+    () => false,
+  );
+
+const noHandler = (handler: string, tier: TierName): BuildProblem => ({
+  code: "FP3005",
+  message: `no handler at ${handler} for tier ${tier}`,
+  help: "run `fingerpost init`, or name the handler with --handler",
+});
