@@ -62,7 +62,7 @@ const CONTEXT = {
 
 /** The event of CloudFront Functions for a path or URL, percent-encoding left as it is. */
 export function functionsEvent(url: string, options: EventOptions = {}): FunctionsEvent {
-  const { host, uri, query, method, headers } = partsOf(url, options);
+  const { host, uri, query, method, headers, scheme } = partsOf(url, options);
   const { cookie = "", ...others } = headers;
   const pairs =
     query === undefined || query === "" ? [] : query.split("&").map((pair) => splitPair(pair, "="));
@@ -70,7 +70,9 @@ export function functionsEvent(url: string, options: EventOptions = {}): Functio
     method,
     uri,
     querystring: valuesOf(pairs),
-    headers: valuesOf(Object.entries({ host, ...others })),
+    headers: valuesOf(
+      Object.entries({ host, ...(scheme && { "cloudfront-forwarded-proto": scheme }), ...others }),
+    ),
     cookies: valuesOf(cookiePairs(cookie)),
   };
   if (options.rawQueryString !== false) request.rawQueryString = () => query;
@@ -82,7 +84,7 @@ export function functionsEvent(url: string, options: EventOptions = {}): Functio
   };
 }
 
-/** The event of Lambda@Edge for a path or URL. */
+/** The event of Lambda@Edge for a path or URL; the scheme of a URL is not to be seen in it. */
 export function edgeEvent(url: string, options: EventOptions = {}): EdgeEvent {
   const { host, uri, query = "", method, headers } = partsOf(url, options);
   const entries = Object.entries({ host, ...headers }).map(([key, value]) => [key, [{ key, value }]]);
@@ -110,19 +112,20 @@ interface Parts {
   readonly query: string | undefined;
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
+  readonly scheme: string | undefined;
 }
 
 function partsOf(url: string, options: EventOptions): Parts {
   const match = /^(?:(https?):\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?/.exec(url);
   const named = Object.entries(options.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]);
   const headers: Record<string, string> = Object.fromEntries(named);
-  const scheme = match?.[1];
   return {
     host: match?.[2] || options.host || headers["host"] || "www.example.com",
     uri: match?.[3] || "/",
     query: match?.[4],
     method: options.method ?? "GET",
-    headers: scheme === undefined ? headers : { "cloudfront-forwarded-proto": scheme, ...headers },
+    headers,
+    scheme: match?.[1],
   };
 }
 

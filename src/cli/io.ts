@@ -1,0 +1,11 @@
+/** What a command sees of the outside world; tests give their own. */
+export interface Io {
+  readonly cwd: string;
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+  /** Whether people read the output on a terminal: then it is coloured. */
+  readonly colour: boolean;
+}
+
+/** 0 fine, 1 findings or differences, 2 could not run. */
+export type ExitCode = 0 | 1 | 2;

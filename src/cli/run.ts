@@ -1,0 +1,55 @@
+/** The command table: arguments -> exit code. */
+import { readFileSync } from "node:fs";
+import { Command, CommanderError } from "commander";
+import { BundleError } from "../target/bundle.ts";
+import { addBuild } from "./build.ts";
+import { CliError } from "./cli-error.ts";
+import type { ExitCode, Io } from "./io.ts";
+
+/** Adds one command; `done` takes the exit code. */
+export type AddCommand = (program: Command, io: Io, done: (code: ExitCode) => void) => void;
+
+const COMMANDS: readonly AddCommand[] = [addBuild];
+
+export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
+  let exitCode: ExitCode = 0;
+  const program = createProgram(io);
+  for (const add of COMMANDS) {
+    add(program, io, (code) => {
+      exitCode = code;
+    });
+  }
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    return explainFailure(error, io);
+  }
+}
+
+function createProgram(io: Io): Command {
+  return new Command("fingerpost")
+    .description("Redirects as JSON in git, compiled into a CloudFront viewer-request function.")
+    .version(version(), "-V, --version", "print the version")
+    .helpOption("-h, --help", "explain the command")
+    .helpCommand("help [command]", "explain a command")
+    .configureOutput({ writeOut: io.stdout, writeErr: io.stderr })
+    .exitOverride()
+    .showHelpAfterError("(run with --help for what the command takes)");
+}
+
+const version = (): string =>
+  JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")).version;
+
+function explainFailure(error: unknown, io: Io): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof CliError) {
+    io.stderr(`error: ${error.message}\n  help: ${error.help}\n`);
+    return 2;
+  }
+  if (error instanceof BundleError) {
+    io.stderr(`error: the handler cannot be bundled\n${error.message}\n`);
+    return 2;
+  }
+  throw error;
+}
