@@ -53,7 +53,7 @@ function matchRecord(
   let captures: (string | undefined)[] = [""];
   const source = fields[1];
   if (FP_PATTERNS && source) {
-    const flags = fields[2] as string;
+    const flags = fields[2] || "";
     const regex = new RegExp("^" + source + "$", FP_FOLD && flags.indexOf("i") >= 0 ? "i" : "");
     const match = regex.exec(path) || (flags.indexOf("x") < 0 && regex.exec(otherSlashForm(path)));
     if (!match) return;

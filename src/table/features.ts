@@ -45,7 +45,7 @@ export function featuresOf(input: FeatureInput): Features {
     FP_HOST_CAPTURES: indexed.some(({ rule }) => rule.target?.authority?.hasCapture),
     FP_TARGET_QUERY: hasTarget(/\?/),
     FP_FRAGMENTS: hasTarget(/#/),
-    FP_ABSOLUTE: hasTarget(/^https?:/),
+    FP_ABSOLUTE: hasTarget(/^\d*https?:/),
     FP_KEEP: kinds.some((kind) => kind[3] === "k"),
     FP_DROP: kinds.some((kind) => kind[3] === "d"),
     FP_REPLACE: kinds.some((kind) => kind[3] === "r"),

@@ -6,26 +6,35 @@ import type { Platform } from "../target/table-modules.ts";
 /** Called with an event of its platform, gives what the function gives. */
 export type ArtefactHandler = (event: unknown) => Promise<unknown>;
 
-export function loadArtefact(code: string, platform: Platform): ArtefactHandler {
-  return platform === "lambda-edge" ? loadLambda(code) : loadFunction(code);
+export interface RunOptions {
+  /** Milliseconds since 1970, in place of the clock. */
+  readonly now?: () => number;
+}
+
+/** @throws SyntaxError for text that is no script, TypeError where there is no function `handler` */
+export function loadArtefact(code: string, platform: Platform, options: RunOptions = {}): ArtefactHandler {
+  return platform === "lambda-edge" ? loadLambda(code, options) : loadFunction(code, options);
 }
 
 /** A script with a global `handler`, and nothing of Node in sight. */
-function loadFunction(code: string): ArtefactHandler {
-  const context = createContext({ console, TextEncoder, TextDecoder, atob, btoa });
-  const handler: unknown = new Script(`"use strict";${code};handler`, {
-    filename: "viewer-request.js",
-  }).runInContext(context);
-  return asHandler(handler);
+function loadFunction(code: string, options: RunOptions): ArtefactHandler {
+  const context = createContext({ console, TextEncoder, TextDecoder, atob, btoa, Date: clock(options) });
+  const script = new Script(`"use strict";${code};handler`, { filename: "viewer-request.js" });
+  return asHandler(script.runInContext(context));
 }
 
-function loadLambda(code: string): ArtefactHandler {
+function loadLambda(code: string, options: RunOptions): ArtefactHandler {
   const module: { exports: { handler?: unknown } } = { exports: {} };
-  const run = new Script(`(function (module, exports, require) {${code}\n})`, {
-    filename: "viewer-request.js",
-  });
-  run.runInThisContext()(module, module.exports, createRequire(import.meta.url));
+  const wrapper = `(function (module, exports, require, Date) {${code}\n})`;
+  const run = new Script(wrapper, { filename: "viewer-request.js" }).runInThisContext();
+  run(module, module.exports, createRequire(import.meta.url), clock(options));
   return asHandler(module.exports.handler);
+}
+
+function clock({ now = Date.now }: RunOptions): DateConstructor {
+  return class extends Date {
+    static override now = now;
+  } as DateConstructor;
 }
 
 function asHandler(handler: unknown): ArtefactHandler {

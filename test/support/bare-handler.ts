@@ -1,0 +1,3 @@
+import { redirect } from "fingerpost:table";
+
+export const handler = (event: { request: object }) => redirect(event);

@@ -1,0 +1,76 @@
+/** The property behind M14, for the test and for the long run (`npm run fuzz`). */
+import fc from "fast-check";
+import { type ArbitraryRequest, arbitraryRequests, arbitraryRules } from "./arbitrary-rules.ts";
+import {
+  askFunction,
+  askLambda,
+  askNjs,
+  askReference,
+  functionCode,
+  lambdaCode,
+  ruleSetOf,
+  type Summary,
+} from "./engines.ts";
+
+export interface Tally {
+  ruleSets: number;
+  rules: number;
+  /** Answers compared with the reference's, by all engines together. */
+  comparisons: number;
+  redirects: number;
+}
+
+export interface EngineOptions {
+  readonly requests: number;
+  readonly njs: boolean;
+}
+
+const cases = (requests: number) =>
+  fc
+    .boolean()
+    .chain((seesAll) => fc.tuple(fc.constant(seesAll), arbitraryRules(seesAll)))
+    .chain(([seesAll, rules]) =>
+      fc.record({
+        seesAll: fc.constant(seesAll),
+        rules: fc.constant(rules),
+        requests: arbitraryRequests(rules, requests),
+      }),
+    );
+
+/** Counts into `tally`; fails with the engine, the request and both answers. */
+export function enginesAgree(options: EngineOptions, tally: Tally) {
+  return fc.asyncProperty(cases(options.requests), async ({ seesAll, rules, requests }) => {
+    const ruleSet = ruleSetOf(rules);
+    const expected = askReference(ruleSet, requests);
+    const code = await functionCode(ruleSet);
+    compare("function", requests, expected, await askFunction(code, requests));
+    if (options.njs) compare("njs", requests, expected, askNjs(code, requests));
+    if (!seesAll) compare("lambda", requests, expected, await askLambda(await lambdaCode(ruleSet), requests));
+    tally.ruleSets++;
+    tally.rules += ruleSet.rules.length;
+    tally.comparisons += requests.length * (1 + Number(options.njs) + Number(!seesAll));
+    tally.redirects += expected.filter((answer) => answer !== "-").length;
+  });
+}
+
+function compare(
+  engine: string,
+  requests: readonly ArbitraryRequest[],
+  expected: readonly Summary[],
+  actual: readonly Summary[],
+): void {
+  if (actual.length !== expected.length)
+    throw new Error(`${engine} gave ${actual.length} answers of ${expected.length}`);
+  actual.forEach((answer, i) => {
+    if (answer === expected[i]) return;
+    throw new Error(
+      `${engine} differs\n  request   ${JSON.stringify(requests[i])}\n  reference ${expected[i]}\n  ${engine.padEnd(9)} ${answer}`,
+    );
+  });
+}
+
+/** A counterexample without the hundreds of requests that agree. */
+export function shortReport<T>(details: fc.RunDetails<T>): string {
+  const [found] = (details.counterexample ?? []) as { rules?: unknown }[];
+  return `seed ${details.seed}, after ${details.numRuns} rule sets\n${JSON.stringify(found?.rules, null, 1)}\n${details.errorInstance}`;
+}
