@@ -3,7 +3,7 @@ import { canonicalPath } from "./canonical-path.ts";
 import type { Token } from "./pattern.ts";
 import { parseHost } from "./pattern.ts";
 import { type Parsed, PatternError, parsed } from "./pattern-error.ts";
-import { inspectRegex } from "./regex.ts";
+import { inspectRegex, valueRegex } from "./regex.ts";
 import type { ConditionsJson } from "./schema.ts";
 
 export type ConditionKind =
@@ -70,7 +70,7 @@ export function parseCondition(entry: ConditionEntry): Parsed<Condition> {
 }
 
 function conditionName({ kind, name }: ConditionEntry): string {
-  if (kind === "query") return canonicalPath(name);
+  if (kind === "query") return queryText(name).replaceAll("=", "%3D");
   if (kind === "header" && !/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name)) {
     throw new PatternError("FP1003", 0, `\`${name}\` is not a header name`, "see RFC 9110, section 5.1");
   }
@@ -121,7 +121,7 @@ function parseValuePattern(text: string, captures: boolean): Token[] {
   const tokens: Token[] = [];
   let literal = "";
   const flush = () => {
-    if (literal) tokens.push({ type: "text", value: captures ? canonicalPath(literal) : literal });
+    if (literal) tokens.push({ type: "text", value: captures ? queryText(literal) : headerText(literal) });
     literal = "";
   };
   const token = /\\(.)|\*|:([A-Za-z][A-Za-z0-9_]*)(?:\(((?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*)\))?|[\s\S]/g;
@@ -132,13 +132,34 @@ function parseValuePattern(text: string, captures: boolean): Token[] {
       tokens.push({ type: "wildcard", name: "*" });
     } else if (name && captures) {
       flush();
-      if (regex !== undefined) inspectRegex(regex, match.index);
-      tokens.push({ type: "param", name, ...(regex !== undefined && { regex }) });
+      tokens.push({
+        type: "param",
+        name,
+        ...(regex !== undefined && { regex: checkedRegex(regex, match.index) }),
+      });
     } else literal += escaped ?? whole;
   }
   flush();
   rejectSlow(tokens);
   return tokens;
+}
+
+/** `&` ends a parameter, so in one it can only stand percent-encoded. */
+const queryText = (text: string): string => canonicalPath(text).replaceAll("&", "%26");
+
+function headerText(text: string): string {
+  if (/^[\x20-\x7e]*$/.test(text)) return text;
+  throw new PatternError(
+    "FP1003",
+    0,
+    "a character that stands in no header or cookie",
+    "write visible ASCII, or * for the rest",
+  );
+}
+
+function checkedRegex(source: string, index: number): string {
+  inspectRegex(source, index);
+  return valueRegex(source, index);
 }
 
 function rejectSlow(tokens: readonly Token[]): void {

@@ -1,16 +1,10 @@
 /** What the runtime needs of one variant, as text: `src/runtime/answer.ts` reads it. */
 import type { Variant } from "../match/variant.ts";
-import type { Condition } from "../rules/condition.ts";
 import type { Pattern, Token } from "../rules/pattern.ts";
 import { inspectRegex } from "../rules/regex.ts";
-import type { Rule } from "../rules/rule.ts";
 import type { Target, TargetPart } from "../rules/target.ts";
-
-/** Text of a regular expression and the names of its groups, undefined for groups that nobody asks for. */
-interface Source {
-  readonly text: string;
-  readonly groups: readonly (string | undefined)[];
-}
+import { factsSource, wildcardHostSource } from "./facts.ts";
+import { escapeText, joined, type Source, tokenSource } from "./regex-source.ts";
 
 export interface RecordOptions {
   /** Text before the target: the number of the kind of answer, nothing for the first. */
@@ -19,25 +13,30 @@ export interface RecordOptions {
   readonly checkPath: boolean;
 }
 
-/** Fields `kind + target, path, flags, (kind, name, regex)*`; trailing empty ones are left out. */
+/** Fields `kind + target, flags, path, facts, starts, ends`; trailing empty ones are left out. */
 export function encodeRecord(variant: Variant, options: RecordOptions): string {
-  const { rule, pattern } = variant;
+  const { rule, pattern, host } = variant;
   const path = options.checkPath ? patternSource(pattern) : { text: "", groups: [] };
-  const conditions = rule.conditions.map(encodeCondition);
-  const groups = [path, ...conditions.map((condition) => condition.source)].flatMap(
-    (source) => source.groups,
-  );
-  const flags = (rule.ignoreCase ? "i" : "") + (rule.strictSlash || pattern.kind === "prefix" ? "x" : "");
+  const facts = joined([
+    ...(host?.wildcard ? [wildcardHostSource(host.name)] : []),
+    factsSource(rule.conditions),
+  ]);
+  const groups = [...path.groups, ...facts.groups];
+  const strict = rule.strictSlash || pattern.kind === "prefix";
   return [
-    options.kind + encodeTarget(rule.target, groups),
-    path.text,
-    path.text && flags,
-    ...conditions.flatMap(({ kind, name, source }) => [kind, name, source.text]),
-    ...encodeWindow(rule),
+    answerText(options.kind, encodeTarget(rule.target, groups)),
+    path.text && rule.ignoreCase ? "i" : "",
+    path.text && (strict ? "^" : "") + path.text,
+    facts.text && `^${facts.text}`,
+    rule.starts ?? "",
+    rule.ends ?? "",
   ]
     .join("\t")
     .replace(/\t+$/, "");
 }
+
+/** Never empty, so that a record can be told from none: kind 0 is written where there is no target. */
+export const answerText = (kind: string, target: string): string => kind + target || "0";
 
 const TRANSFORMS = { none: "<", lower: "{", upper: "}" } as const;
 
@@ -78,74 +77,3 @@ function pathSource(tokens: readonly Token[]): Source {
   }
   return joined(tokens.map((token) => tokenSource(token, "[^/]+")));
 }
-
-function tokenSource(token: Token, anything: string): Source {
-  if (token.type === "text") return { text: escapeText(token.value), groups: [] };
-  if (token.type === "wildcard") return { text: "(.*)", groups: [token.name] };
-  const inner = token.regex === undefined ? [] : inspectRegex(token.regex, 0).groups;
-  return { text: `(${token.regex ?? anything})`, groups: [token.name, ...inner.map(() => undefined)] };
-}
-
-const joined = (sources: readonly Source[]): Source => ({
-  text: sources.map((source) => source.text).join(""),
-  groups: sources.flatMap((source) => source.groups),
-});
-
-export const escapeText = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-
-interface EncodedCondition {
-  readonly kind: string;
-  readonly name: string;
-  readonly source: Source;
-}
-
-const KINDS = {
-  host: "h",
-  method: "m",
-  scheme: "s",
-  query: "q",
-  header: "e",
-  cookie: "c",
-  country: "e",
-  language: "e",
-} as const;
-const HEADERS: Partial<Record<Condition["kind"], string>> = {
-  country: "cloudfront-viewer-country",
-  language: "accept-language",
-};
-
-function encodeCondition(condition: Condition): EncodedCondition {
-  const kind = KINDS[condition.kind];
-  return {
-    kind: condition.negated ? kind.toUpperCase() : kind,
-    name: HEADERS[condition.kind] ?? condition.name,
-    source: conditionSource(condition),
-  };
-}
-
-function conditionSource({ kind, values, negated }: Condition): Source {
-  if (values === "any") return { text: ".*", groups: [] };
-  if (kind === "language") return languageSource(values);
-  const sources = values.map((tokens) => joined(tokens.map((token) => tokenSource(token, ".+"))));
-  const [only] = sources;
-  if (only && sources.length === 1 && !negated) return only;
-  // Nothing captures here; groups that a value has are not asked for.
-  return {
-    text: `(?:${sources.map((source) => source.text).join("|")})`,
-    groups: negated ? [] : sources.flatMap((source) => source.groups.map(() => undefined)),
-  };
-}
-
-/** The range that the viewer names first, or one below it. */
-function languageSource(values: readonly (readonly Token[])[]): Source {
-  const ranges = values.map(([token]) =>
-    (token?.type === "text" ? token.value : "").replace(
-      /[A-Za-z]/g,
-      (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`,
-    ),
-  );
-  return { text: ` *(?:${ranges.join("|")})(?![A-Za-z0-9]).*`, groups: [] };
-}
-
-const encodeWindow = ({ starts, ends }: Rule): string[] =>
-  starts === undefined && ends === undefined ? [] : ["t", String(starts ?? ""), String(ends ?? "")];

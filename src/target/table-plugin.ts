@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Plugin, PluginBuild } from "esbuild";
 import type { Table } from "../table/compile.ts";
+import type { Features } from "../table/features.ts";
 import { entryModule, type Platform, tableModule } from "./table-modules.ts";
 
 const SOURCE_ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -17,7 +18,7 @@ export function tablePlugin(table: Table, platform: Platform): Plugin {
   return {
     name: "fingerpost",
     setup(build) {
-      defineFeatures(build, table);
+      defineFeatures(build, { ...table.features, FP_LAMBDA: platform === "lambda-edge" });
       build.onResolve({ filter: /^fingerpost:table$/ }, () => ({ path: "entry", namespace: "fingerpost" }));
       build.onResolve({ filter: /^fingerpost-runtime:/ }, ({ path }) => ({
         path: join(RUNTIME, path.slice("fingerpost-runtime:".length) + EXTENSION),
@@ -30,7 +31,7 @@ export function tablePlugin(table: Table, platform: Platform): Plugin {
         resolveDir === RUNTIME ? { path: "table", namespace: "fingerpost" } : undefined,
       );
       build.onLoad({ filter: /.*/, namespace: "fingerpost" }, ({ path }) => ({
-        contents: path === "entry" ? entryModule(table, platform) : tableModule(table),
+        contents: path === "entry" ? entryModule(table) : tableModule(table, platform),
         resolveDir: RUNTIME,
         loader: "js",
       }));
@@ -38,7 +39,7 @@ export function tablePlugin(table: Table, platform: Platform): Plugin {
   };
 }
 
-function defineFeatures({ initialOptions }: PluginBuild, table: Table): void {
-  const features = Object.entries(table.features).map(([name, on]) => [name, String(on)]);
+function defineFeatures({ initialOptions }: PluginBuild, values: Features): void {
+  const features = Object.entries(values).map(([name, on]) => [name, String(on)]);
   initialOptions.define = { ...initialOptions.define, ...Object.fromEntries(features) };
 }
