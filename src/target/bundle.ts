@@ -31,6 +31,7 @@ const OPTIONS: Readonly<Record<Platform, BuildOptions>> = {
     platform: "neutral",
     target: "es5",
     external: [...FUNCTION_MODULES],
+    plugins: [importsOnly()],
     supported: {
       arrow: true,
       "async-await": true,
@@ -48,9 +49,28 @@ export async function bundle({ handler, table, platform }: BundleInput): Promise
   return bundleWith(handler, OPTIONS[platform], tablePlugin(table, platform));
 }
 
+/** Where an external module is not imported by a statement, esbuild writes a shim that needs `Proxy`. */
+function importsOnly(): Plugin {
+  return {
+    name: "fingerpost",
+    setup(build) {
+      build.onResolve({ filter: new RegExp(`^(${FUNCTION_MODULES.join("|")})$`) }, ({ kind, path }) =>
+        kind === "import-statement"
+          ? undefined
+          : { errors: [{ text: `write \`import ${path} from "${path}"\` at the top of the module` }] },
+      );
+    },
+  };
+}
+
 async function bundleWith(handler: string, options: BuildOptions, plugin: Plugin): Promise<string> {
   try {
-    const result = await build({ ...COMMON, ...options, entryPoints: [handler], plugins: [plugin] });
+    const result = await build({
+      ...COMMON,
+      ...options,
+      entryPoints: [handler],
+      plugins: [...(options.plugins ?? []), plugin],
+    });
     return result.outputFiles?.[0]?.text ?? "";
   } catch (error) {
     throw isBuildFailure(error) ? new BundleError(error.message) : error;
