@@ -65,6 +65,8 @@ const REDIRECT = ["Redirect", "RedirectRule"];
 function readRule(node: SourceNode, report: Report): ReadRule {
   if (node.kind === "unresolved") return unresolvedRule(node.at, "the rule", node.expression);
   rejectUnknown(node, [...CONDITION, ...REDIRECT], report);
+  const both = [CONDITION, REDIRECT].find((names) => names.every((name) => entryOf(node, name)));
+  if (both) report(node.at, `\`${both.join("` beside `")}\``, "keep one of the two");
   const condition = entryOf(node, ...CONDITION)?.value;
   const redirect = entryOf(node, ...REDIRECT)?.value;
   if (!redirect) report(node.at, "a routing rule without `Redirect`", "add `Redirect`, or remove the rule");

@@ -17,9 +17,10 @@ export function readXml(source: Source): ReadTree {
 
 function parseRoot(source: Source, problems: Diagnostic[]): Element | undefined {
   // What the parser only warns of, such as an attribute without quotes, is no XML either.
-  const onError = (_level: string, message: string, { locator }: { locator?: Position }) => {
+  const onError = (_level: string, message: string, { locator = {} }: { locator?: Position }) => {
+    const position = message.includes("tag mismatch") ? nextEndTag(source.text, locator) : locator;
     problems.push(
-      importError(locate(source.path, locator ?? {}, 1), {
+      importError(locate(source.path, position, 1), {
         code: "FP4001",
         message: `not XML: ${message}`,
         help: "mend the syntax here; `&` is written &amp; and every element is closed",
@@ -38,6 +39,17 @@ function parseRoot(source: Source, problems: Diagnostic[]): Element | undefined 
 interface Position {
   readonly lineNumber?: number;
   readonly columnNumber?: number;
+}
+
+/** The parser places a wrong end tag at what stands before it. */
+function nextEndTag(text: string, { lineNumber = 1, columnNumber = 1 }: Position): Position {
+  const before = text
+    .split("\n")
+    .slice(0, lineNumber - 1)
+    .join("\n");
+  const offset = before.length + columnNumber - (lineNumber > 1 ? 0 : 1);
+  const lines = text.slice(0, text.indexOf("</", offset)).split("\n");
+  return { lineNumber: lines.length, columnNumber: (lines.at(-1)?.length ?? 0) + 1 };
 }
 
 const locate = (file: string, { lineNumber, columnNumber }: Position, length: number): Location => ({

@@ -20,7 +20,10 @@ export function readYaml(source: Source): ReadTree {
   const document = parseDocument(source.text, { schema: "failsafe", prettyErrors: false });
   const lines = createLineIndex(source);
   const [error] = document.errors;
-  if (!error) return { node: toSourceNode(document.contents, { document, lines, seen: new Map() }) };
+  if (!error) {
+    const context = { document, text: source.text, lines, seen: new Map() };
+    return { node: toSourceNode(document.contents, context) };
+  }
   const [start, end] = error.pos;
   return {
     diagnostics: [
@@ -35,6 +38,7 @@ export function readYaml(source: Source): ReadTree {
 
 interface Context {
   readonly document: Document;
+  readonly text: string;
   readonly lines: LineIndex;
   /** An alias is the node that it names and costs nothing; `undefined` while that node is being read. */
   readonly seen: Map<Node, SourceNode | undefined>;
@@ -51,16 +55,18 @@ function toSourceNode(node: unknown, context: Context): SourceNode {
   const known = context.seen.get(node);
   if (known) return known;
   context.seen.set(node, undefined);
-  const result = tagged(node, at, untagged(node, at, context));
+  const result = tagged(node, untagged(node, at, context), context);
   context.seen.set(node, result);
   return result;
 }
 
 /** CloudFormation's short form of an intrinsic function is a tag of one `!`. */
-function tagged(node: Node, at: Location, inner: SourceNode): SourceNode {
-  if (!node.tag?.startsWith("!") || node.tag === "!") return inner;
-  const value = isScalar(node) ? ` ${node.value}` : "";
-  return { kind: "unresolved", at, expression: `${node.tag}${value}`, inner };
+function tagged(node: Node, inner: SourceNode, { text, lines }: Context): SourceNode {
+  const { tag = "" } = node;
+  if (!/^![^!]/.test(tag)) return inner;
+  // A node's range begins behind its tag.
+  const at = lines.locate(Math.max(0, text.lastIndexOf(tag, node.range?.[0])), tag.length);
+  return { kind: "unresolved", at, expression: isScalar(node) ? `${tag} ${node.value}` : tag, inner };
 }
 
 function untagged(node: Node, at: Location, context: Context): SourceNode {
