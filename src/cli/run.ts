@@ -6,13 +6,14 @@ import { addBuild } from "./build.ts";
 import { addCheck } from "./check.ts";
 import { CliError } from "./cli-error.ts";
 import { addExplain } from "./explain.ts";
+import { addImport } from "./import.ts";
 import type { ExitCode, Io } from "./io.ts";
 import { addTest } from "./test.ts";
 
 /** Adds one command; `done` takes the exit code. */
 export type AddCommand = (program: Command, io: Io, done: (code: ExitCode) => void) => void;
 
-const COMMANDS: readonly AddCommand[] = [addCheck, addBuild, addTest, addExplain];
+const COMMANDS: readonly AddCommand[] = [addCheck, addBuild, addTest, addExplain, addImport];
 
 export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
