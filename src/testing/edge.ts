@@ -7,7 +7,7 @@ import type { RuleSet } from "../rules/rule.ts";
 import type { Source } from "../rules/source.ts";
 import { type Artefact, FUNCTION_FILE, type TierName } from "../target/artefact.ts";
 import { build } from "../target/build.ts";
-import type { Platform } from "../target/table-modules.ts";
+import { type Platform, platformOf } from "../target/table-modules.ts";
 import { type ArtefactHandler, loadArtefact } from "./artefact-runner.ts";
 import { eventFor } from "./events.ts";
 import type { EventOptions } from "./request-parts.ts";
@@ -46,7 +46,7 @@ export interface Edge {
 export async function createEdge(options: EdgeOptions = {}): Promise<Edge> {
   const ruleSet = await readRules(options.rules ?? "rules");
   const artefact = await buildArtefact(ruleSet, options);
-  const platform = artefact.tier === "lambda" ? "lambda-edge" : "cloudfront-functions";
+  const platform = platformOf(artefact.tier);
   const handler = loadArtefact(
     artefact.files[FUNCTION_FILE] ?? "",
     platform,
