@@ -3,7 +3,8 @@
 export interface EventOptions {
   readonly method?: string;
   readonly host?: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** By name in any case; a list is a header that is sent several times. */
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   /** False: as on a platform without `rawQueryString()`. */
   readonly rawQueryString?: boolean;
 }
@@ -63,17 +64,20 @@ const CONTEXT = {
 /** The event of CloudFront Functions for a path or URL, percent-encoding left as it is. */
 export function functionsEvent(url: string, options: EventOptions = {}): FunctionsEvent {
   const { host, uri, query, method, headers, scheme } = partsOf(url, options);
-  const { cookie = "", ...others } = headers;
   const pairs =
     query === undefined || query === "" ? [] : query.split("&").map((pair) => splitPair(pair, "="));
   const request: FunctionsEvent["request"] = {
     method,
     uri,
     querystring: valuesOf(pairs),
-    headers: valuesOf(
-      Object.entries({ host, ...(scheme && { "cloudfront-forwarded-proto": scheme }), ...others }),
-    ),
-    cookies: valuesOf(cookiePairs(cookie)),
+    headers: valuesOf([
+      ["host", host],
+      ...forwardedProto(scheme, headers),
+      ...headers
+        .map(({ key, value }): Pair => [key.toLowerCase(), value])
+        .filter(([key]) => key !== "cookie"),
+    ]),
+    cookies: valuesOf(valuesNamed("cookie", headers).flatMap(cookiePairs)),
   };
   if (options.rawQueryString !== false) request.rawQueryString = () => query;
   return {
@@ -87,7 +91,6 @@ export function functionsEvent(url: string, options: EventOptions = {}): Functio
 /** The event of Lambda@Edge for a path or URL; the scheme of a URL is not to be seen in it. */
 export function edgeEvent(url: string, options: EventOptions = {}): EdgeEvent {
   const { host, uri, query = "", method, headers } = partsOf(url, options);
-  const entries = Object.entries({ host, ...headers }).map(([key, value]) => [key, [{ key, value }]]);
   return {
     Records: [
       {
@@ -98,7 +101,7 @@ export function edgeEvent(url: string, options: EventOptions = {}): EdgeEvent {
             method,
             uri,
             querystring: query,
-            headers: Object.fromEntries(entries),
+            headers: grouped([{ key: "host", value: host }, ...headers]),
           },
         },
       },
@@ -106,42 +109,68 @@ export function edgeEvent(url: string, options: EventOptions = {}): EdgeEvent {
   };
 }
 
+interface Header {
+  readonly key: string;
+  readonly value: string;
+}
+type Pair = readonly [name: string, value: string];
+
 interface Parts {
   readonly host: string;
   readonly uri: string;
   readonly query: string | undefined;
   readonly method: string;
-  readonly headers: Readonly<Record<string, string>>;
+  /** In the order given, `host` left out. */
+  readonly headers: readonly Header[];
   readonly scheme: string | undefined;
 }
 
 function partsOf(url: string, options: EventOptions): Parts {
   const match = /^(?:(https?):\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?/.exec(url);
-  const named = Object.entries(options.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]);
-  const headers: Record<string, string> = Object.fromEntries(named);
+  const headers = Object.entries(options.headers ?? {}).flatMap(([key, values]) =>
+    [values].flat().map((value) => ({ key, value })),
+  );
   return {
-    host: match?.[2] || options.host || headers["host"] || "www.example.com",
+    host: match?.[2] || options.host || valuesNamed("host", headers)[0] || "www.example.com",
     uri: match?.[3] || "/",
     query: match?.[4],
     method: options.method ?? "GET",
-    headers,
+    headers: headers.filter(({ key }) => key.toLowerCase() !== "host"),
     scheme: match?.[1],
   };
 }
 
-const splitPair = (pair: string, at: string): [string, string] => {
+const valuesNamed = (name: string, headers: readonly Header[]): string[] =>
+  headers.filter(({ key }) => key.toLowerCase() === name).map(({ value }) => value);
+
+/** A header of this name tells better than the URL. */
+function forwardedProto(scheme: string | undefined, headers: readonly Header[]): Pair[] {
+  const name = "cloudfront-forwarded-proto";
+  return scheme === undefined || valuesNamed(name, headers).length > 0 ? [] : [[name, scheme]];
+}
+
+function grouped(headers: readonly Header[]): Record<string, { key: string; value: string }[]> {
+  const groups = new Map<string, Header[]>();
+  for (const header of headers) {
+    const name = header.key.toLowerCase();
+    groups.set(name, [...(groups.get(name) ?? []), header]);
+  }
+  return Object.fromEntries(groups);
+}
+
+const splitPair = (pair: string, at: string): Pair => {
   const index = pair.indexOf(at);
   return index < 0 ? [pair, ""] : [pair.slice(0, index), pair.slice(index + 1)];
 };
 
-const cookiePairs = (header: string): [string, string][] =>
+const cookiePairs = (header: string): Pair[] =>
   header
     .split(";")
     .map((pair) => splitPair(pair.trim(), "="))
     .filter(([name]) => name !== "");
 
 /** The first value of a name counts; all of them stand in `multiValue`. */
-function valuesOf(pairs: readonly [string, string][]): Record<string, Value> {
+function valuesOf(pairs: readonly Pair[]): Record<string, Value> {
   const values = new Map<string, string[]>();
   for (const [name, value] of pairs) values.set(name, [...(values.get(name) ?? []), value]);
   return Object.fromEntries(
