@@ -4,12 +4,13 @@ import { Command, CommanderError } from "commander";
 import { BundleError } from "../target/bundle.ts";
 import { addBuild } from "./build.ts";
 import { CliError } from "./cli-error.ts";
+import { addDev } from "./dev.ts";
 import type { ExitCode, Io } from "./io.ts";
 
 /** Adds one command; `done` takes the exit code. */
 export type AddCommand = (program: Command, io: Io, done: (code: ExitCode) => void) => void;
 
-const COMMANDS: readonly AddCommand[] = [addBuild];
+const COMMANDS: readonly AddCommand[] = [addBuild, addDev];
 
 export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
