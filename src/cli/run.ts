@@ -5,6 +5,7 @@ import { BundleError } from "../target/bundle.ts";
 import { addBuild } from "./build.ts";
 import { addCheck } from "./check.ts";
 import { CliError } from "./cli-error.ts";
+import { addDev } from "./dev.ts";
 import { addExplain } from "./explain.ts";
 import { addImport } from "./import.ts";
 import type { ExitCode, Io } from "./io.ts";
@@ -13,7 +14,7 @@ import { addTest } from "./test.ts";
 /** Adds one command; `done` takes the exit code. */
 export type AddCommand = (program: Command, io: Io, done: (code: ExitCode) => void) => void;
 
-const COMMANDS: readonly AddCommand[] = [addCheck, addBuild, addTest, addExplain, addImport];
+const COMMANDS: readonly AddCommand[] = [addCheck, addBuild, addTest, addExplain, addDev, addImport];
 
 export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
