@@ -8,7 +8,7 @@ import type { DevReport } from "../dev/report.ts";
 import type { DevServer } from "../dev/server.ts";
 import type { Disagreement } from "../dev/verdict.ts";
 import { BundleError } from "../target/bundle.ts";
-import { formatProblem } from "./build.ts";
+import { formatProblem } from "./build-artefact.ts";
 import { CliError } from "./cli-error.ts";
 import { countDiagnostics, formatDiagnostics } from "./format-diagnostics.ts";
 import type { Io } from "./io.ts";

@@ -69,7 +69,7 @@ function liveBuild(artefact: Artefact, ruleSet: RuleSet, log: Console | undefine
   return {
     artefact,
     platform,
-    handler: loadArtefact(artefact.files[FUNCTION_FILE] ?? "", platform, { log }),
+    handler: loadArtefact(artefact.files[FUNCTION_FILE] ?? "", platform, log ? { log } : {}),
     ruleSet,
     matcher: createMatcher(ruleSet),
     redirectOnly: () => {
