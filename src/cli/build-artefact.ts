@@ -38,3 +38,9 @@ export async function buildArtefact(flags: BuildFlags, io: Io): Promise<BuiltArt
 
 export const formatProblem = ({ code, message, help }: BuildProblem): string =>
   `error[${code}]: ${message}\n  help: ${help}\n`;
+
+/** `12 rules, tier inline: 3210 of 10000 bytes, 67 % left` */
+export function describeArtefact({ tier, rules, bytes, budget }: Artefact): string {
+  const left = Math.floor((1 - bytes / budget) * 100);
+  return `${rules} rules, tier ${tier}: ${bytes} of ${budget} bytes, ${left} % left`;
+}
