@@ -1,19 +1,44 @@
+/**
+ * njs, the engine that CloudFront Functions' runtime is closest to, as an oracle (Debian: `apt-get install njs`).
+ * Where it is not installed, its tests are skipped with one line; in continuous integration that is a failure.
+ */
 import { spawnSync } from "node:child_process";
-import { describe } from "vitest";
+import { describe, test } from "vitest";
 
-/** Whether the njs command line is installed: the engine nearest to CloudFront Functions' runtime that runs here. */
 export const njsAvailable: boolean = spawnSync("njs", ["-v"]).status === 0;
 
 /**
- * A `describe` for tests that need njs.
+ * What a script prints. Modules that the command does not have are found in `modulePath`, as files without extension.
  *
- * @throws Error on a build server without njs: there a skipped engine would go unnoticed
+ * @throws Error with what njs says, where the script cannot be read or throws
  */
-export const describeNjs = njsAvailable ? describe : describeWithout();
+export function runNjs(script: string, modulePath?: string): string {
+  const args = modulePath === undefined ? ["-"] : ["-p", modulePath, "-"];
+  const { stdout, stderr, status, error } = spawnSync("njs", args, {
+    input: script,
+    encoding: "utf8",
+    maxBuffer: 1 << 26,
+    timeout: 20_000,
+  });
+  if (error) throw error;
+  if (status !== 0) throw new Error(`njs: ${(stdout + stderr).trim()}`);
+  return stdout;
+}
 
-function describeWithout(): typeof describe.skip {
-  const reason = "njs is not installed (apt-get install njs)";
-  if (process.env["CI"]) throw new Error(reason);
-  console.warn(`${reason}: its tests are skipped`);
-  return describe.skip;
+export type NjsPolicy = "run" | "skip" | "fail";
+
+/** @param ci value of the environment variable CI */
+export const njsPolicy = (available: boolean, ci: string | undefined): NjsPolicy =>
+  available ? "run" : ci ? "fail" : "skip";
+
+/** `describe` for tests that call `runNjs`. */
+export function describeNjs(name: string, tests: () => void): void {
+  const policy = njsPolicy(njsAvailable, process.env["CI"]);
+  if (policy === "run") describe(name, tests);
+  else if (policy === "skip") test.skip(`${name} (njs is not installed)`, () => {});
+  else {
+    test(name, () => {
+      throw new Error("njs is not installed, and CI is set: install it (apt-get install njs)");
+    });
+  }
 }
