@@ -1,3 +1,4 @@
+export { check } from "./check/check.ts";
 export { type Answer, createMatcher, type Matcher } from "./match/matcher.ts";
 export { createRequest, type Request, type RequestOptions } from "./match/request.ts";
 export type { Diagnostic, Severity } from "./rules/diagnostic.ts";

@@ -3,13 +3,16 @@ import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { BundleError } from "../target/bundle.ts";
 import { addBuild } from "./build.ts";
+import { addCheck } from "./check.ts";
 import { CliError } from "./cli-error.ts";
+import { addExplain } from "./explain.ts";
 import type { ExitCode, Io } from "./io.ts";
+import { addTest } from "./test.ts";
 
 /** Adds one command; `done` takes the exit code. */
 export type AddCommand = (program: Command, io: Io, done: (code: ExitCode) => void) => void;
 
-const COMMANDS: readonly AddCommand[] = [addBuild];
+const COMMANDS: readonly AddCommand[] = [addCheck, addBuild, addTest, addExplain];
 
 export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   let exitCode: ExitCode = 0;

@@ -47,9 +47,15 @@ function keptQuery(mode: QueryMode, own: string, requestQuery: string): string {
   return headerSafe(kept.map((parameter) => parameter.raw).join("&"));
 }
 
-/** The visitor's bytes, but for those that may not stand in a header or would begin a fragment. */
-const headerSafe = (query: string): string =>
-  query.replace(/[^\x21-\x7e]+|#/g, (run) => encodeURIComponent(run));
+/**
+ * The visitor's bytes, `#` aside. Only a query that may not stand in a header is percent-encoded, and then all of it
+ * that may stand in no URL.
+ */
+function headerSafe(query: string): string {
+  const illegal = /[^A-Za-z0-9\-._~!$&'()*+,;=:@/?%#[\]]+/g;
+  const legal = /[^\x21-\x7e]/.test(query) ? query.replace(illegal, (run) => encodeURIComponent(run)) : query;
+  return legal.replaceAll("#", "%23");
+}
 
 function hostAllowed(location: string, allowed: readonly HostPattern[]): boolean {
   const authority = /^https?:\/\/([^/?#]*)/.exec(location)?.[1] ?? "";

@@ -1,5 +1,5 @@
 /** M6, M7, M12: a target's text, captures and the request's query -> the Location. */
-import { canonical } from "./canonical.ts";
+import { canonical, printable } from "./canonical.ts";
 import { hostOf, schemeOf } from "./conditions.ts";
 import type { Request } from "./request.ts";
 import { allowedHosts } from "./table.ts";
@@ -55,7 +55,7 @@ function withQuery(location: string, mode: string, query: string): string {
   let kept = "";
   if (FP_KEEP && (!(FP_DROP || FP_REPLACE) || mode === "k")) kept = own ? withoutKeysOf(own, query) : query;
   if (FP_REPLACE && mode === "r" && !own) kept = query;
-  kept = kept.replace(/[^!-~]+|#/g, encodeURIComponent);
+  kept = printable(kept).replace(/#/g, "%23");
   const both = own + (own && kept && "&") + kept;
   return both ? location + "?" + both : location;
 }

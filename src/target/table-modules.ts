@@ -1,8 +1,12 @@
 /** The generated modules that bind one rule set's table to the runtime. */
 import type { Table } from "../table/compile.ts";
 import { encodeSortedLines } from "../table/sorted/encode.ts";
+import type { TierName } from "./artefact.ts";
 
 export type Platform = "cloudfront-functions" | "lambda-edge";
+
+export const platformOf = (tier: TierName): Platform =>
+  tier === "lambda" ? "lambda-edge" : "cloudfront-functions";
 
 /** Text of the module `fingerpost:table`; without rules nothing of the runtime is in it. */
 export function entryModule(table: Table, platform: Platform): string {

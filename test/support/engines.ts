@@ -105,7 +105,12 @@ async function run() {
 }
 run();
 `;
-  const output = execFileSync("njs", ["-"], { input: script, encoding: "utf8", maxBuffer: 1 << 26 });
+  const output = execFileSync("njs", ["-"], {
+    input: script,
+    encoding: "utf8",
+    maxBuffer: 1 << 26,
+    timeout: 5_000,
+  });
   return output
     .trimEnd()
     .split("\n")

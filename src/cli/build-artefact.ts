@@ -1,0 +1,40 @@
+/** Rules directory -> artefact, or the reasons printed: for every command that needs the built bytes. */
+import { resolve } from "node:path";
+import { hasErrors } from "../rules/diagnostic.ts";
+import type { Artefact, BuildProblem, TierName } from "../target/artefact.ts";
+import { build } from "../target/build.ts";
+import { countDiagnostics, formatDiagnostics } from "./format-diagnostics.ts";
+import type { Io } from "./io.ts";
+import { type LoadedRules, loadRules } from "./load-rules.ts";
+
+export interface BuildFlags {
+  readonly rules: string;
+  readonly handler: string;
+  readonly tier: TierName | "auto";
+  readonly stage?: string;
+}
+
+export interface BuiltArtefact extends LoadedRules {
+  readonly artefact: Artefact;
+}
+
+/** Undefined where the rules or the build have errors, which are then on standard error. */
+export async function buildArtefact(flags: BuildFlags, io: Io): Promise<BuiltArtefact | undefined> {
+  const loaded = await loadRules(flags.rules, io);
+  if (hasErrors(loaded.diagnostics)) {
+    io.stderr(formatDiagnostics(loaded.diagnostics, { colour: io.colour, texts: loaded.texts }));
+    io.stderr(`\n${countDiagnostics(loaded.diagnostics)}; nothing was built\n`);
+    return undefined;
+  }
+  const result = await build(loaded.ruleSet, {
+    tier: flags.tier,
+    handler: resolve(io.cwd, flags.handler),
+    ...(flags.stage !== undefined && { stage: flags.stage }),
+  });
+  if ("artefact" in result) return { ...loaded, artefact: result.artefact };
+  io.stderr(result.problems.map(formatProblem).join(""));
+  return undefined;
+}
+
+export const formatProblem = ({ code, message, help }: BuildProblem): string =>
+  `error[${code}]: ${message}\n  help: ${help}\n`;
