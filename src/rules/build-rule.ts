@@ -1,4 +1,5 @@
 /** A rule as validated JSON -> a rule with defaults filled in, or the reasons why it makes no sense. */
+import { countGroups, MAX_GROUPS } from "./capture-groups.ts";
 import { type Condition, conditionEntries, parseCondition } from "./condition.ts";
 import { type Diagnostic, diagnosticAt, type Problem } from "./diagnostic.ts";
 import { headerProblem } from "./header.ts";
@@ -26,10 +27,14 @@ export function buildRule(json: RuleJson, context: Context): BuiltRule {
   const report = createReport(context);
   const from = report.take(parseFrom(json.from), fromPath(json));
   const conditions = readConditions(json, report);
-  if (from) rejectSecondOrigin(json, from, report);
+  if (from) {
+    rejectSecondOrigin(json, from, report);
+    rejectManyGroups(from, conditions.parsed, report);
+  }
   const target = from && readTarget(json, from, conditions.parsed, context.site, report);
   const window = readWindow(json, report);
   checkHeaders(json, report);
+  checkExamples(json, report);
   if (!from || report.diagnostics.length > 0) return { rule: undefined, diagnostics: report.diagnostics };
   const status = json.status ?? context.site.defaults.status ?? 301;
   return {
@@ -74,6 +79,8 @@ function behaviour(json: RuleJson, status: Status, defaults: Site["defaults"]): 
 interface Report {
   readonly diagnostics: Diagnostic[];
   add(path: JsonPath, problem: Problem): void;
+  /** The same at the key that leads to the value at `path`. */
+  addAtKey(path: JsonPath, problem: Problem): void;
   /** The value, or undefined with its problem reported at its character in the string at `path`. */
   take<T extends object>(result: { value: T } | { problem: TextProblem }, path: JsonPath): T | undefined;
 }
@@ -84,10 +91,13 @@ function createReport({ file, base }: Context): Report {
   return {
     diagnostics,
     add: (path, problem) => diagnostics.push(diagnosticAt(file.locate(at(path)), problem)),
+    addAtKey: (path, problem) => diagnostics.push(diagnosticAt(file.locateKey(at(path)), problem)),
     take(result, path) {
       if ("value" in result) return result.value;
-      const { index, ...problem } = result.problem;
-      diagnostics.push(diagnosticAt(file.locateInString(at(path), index), problem));
+      const { index, path: inner, ...problem } = result.problem;
+      const place = at([...path, ...inner]);
+      const location = index === "key" ? file.locateKey(place) : file.locateInString(place, index);
+      diagnostics.push(diagnosticAt(location, problem));
       return undefined;
     },
   };
@@ -108,9 +118,15 @@ interface Conditions {
 }
 
 function readConditions(json: RuleJson, report: Report): Conditions {
-  const all = conditionEntries(json.when ?? {}).flatMap(
-    (entry) => report.take(parseCondition(entry), ["when", ...entry.path]) ?? [],
-  );
+  const seen = new Set<string>();
+  const all = conditionEntries(json.when ?? {}).flatMap((entry) => {
+    const path = ["when", ...entry.path];
+    const condition = report.take(parseCondition(entry), path);
+    if (!condition) return [];
+    if (seen.has(`${condition.kind} ${condition.name}`)) report.addAtKey(path, namedTwice(entry.name));
+    seen.add(`${condition.kind} ${condition.name}`);
+    return [condition];
+  });
   const isHost = (condition: Condition) => condition.kind === "host" && !condition.negated;
   return {
     parsed: all.filter((condition) => !isHost(condition)),
@@ -119,6 +135,12 @@ function readConditions(json: RuleJson, report: Report): Conditions {
       .flatMap((condition) => (condition.values === "any" ? [] : condition.values.map(hostOf))),
   };
 }
+
+const namedTwice = (name: string): Problem => ({
+  code: "FP1302",
+  message: `\`${name}\` is asked for twice, in another spelling`,
+  help: "keep one of the two; several values make a list",
+});
 
 function hostOf(tokens: readonly Token[]): HostPattern {
   const last = tokens[tokens.length - 1];
@@ -135,6 +157,17 @@ function rejectSecondOrigin(json: RuleJson, from: ParsedFrom, report: Report): v
         help: `remove \`when.${part}\`, or write \`from\` as a path`,
       });
     }
+  }
+}
+
+function rejectManyGroups(from: ParsedFrom, conditions: readonly Condition[], report: Report): void {
+  const groups = countGroups(from.patterns, conditions);
+  if (groups > MAX_GROUPS) {
+    report.add(["from"], {
+      code: "FP1105",
+      message: `${groups} captures and groups in one rule, more than ${MAX_GROUPS}`,
+      help: "write (?:...) for groups that capture nothing, or several rules",
+    });
   }
 }
 
@@ -198,21 +231,21 @@ const ISO_WITH_OFFSET = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:
 
 /** Seconds since 1970 of an ISO 8601 time with offset, undefined for anything else. */
 export function parseTime(text: string): number | undefined {
-  const milliseconds = ISO_WITH_OFFSET.test(text) ? Date.parse(text) : Number.NaN;
+  const milliseconds = ISO_WITH_OFFSET.test(text) && isDayOfMonth(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(milliseconds) ? undefined : Math.floor(milliseconds / 1000);
+}
+
+/** `Date.parse` takes 30 February for 2 March. */
+function isDayOfMonth(text: string): boolean {
+  const [year = 0, month = 0, day = 0] = text.slice(0, 10).split("-").map(Number);
+  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 function readWindow(json: RuleJson, report: Report): Pick<Rule, "starts" | "ends"> {
   const read = (key: "starts" | "ends") => {
     const text = json[key];
     const time = text === undefined ? undefined : parseTime(text);
-    if (text !== undefined && time === undefined) {
-      report.add([key], {
-        code: "FP1303",
-        message: `\`${text}\` is not a time with offset`,
-        help: "write ISO 8601 with offset, e.g. 2026-11-27T00:00:00+01:00",
-      });
-    }
+    if (text !== undefined && time === undefined) report.add([key], notATime(text));
     return time;
   };
   const window = { starts: read("starts"), ends: read("ends") };
@@ -226,13 +259,36 @@ function readWindow(json: RuleJson, report: Report): Pick<Rule, "starts" | "ends
   return window;
 }
 
+const notATime = (text: string): Problem => ({
+  code: "FP1303",
+  message: `\`${text}\` is not a time with offset`,
+  help: "write ISO 8601 with offset, e.g. 2026-11-27T00:00:00+01:00",
+});
+
+function checkExamples(json: RuleJson, report: Report): void {
+  for (const [i, { time }] of (json.examples ?? []).entries()) {
+    if (time !== undefined && parseTime(time) === undefined)
+      report.add(["examples", i, "time"], notATime(time));
+  }
+}
+
 function checkHeaders(json: RuleJson, report: Report): void {
-  const headers = Object.entries(json.headers ?? {});
-  for (const [name, value] of headers) {
+  const seen = new Set<string>();
+  for (const [name, value] of Object.entries(json.headers ?? {})) {
+    const path = ["headers", name];
     const problem = headerProblem(name, value);
-    if (problem) report.add(["headers", name], problem);
+    if (problem?.code === "FP1306") report.add(path, problem);
+    else if (problem) report.addAtKey(path, problem);
+    else if (seen.has(name.toLowerCase())) report.addAtKey(path, headerTwice(name));
+    seen.add(name.toLowerCase());
   }
   const cache =
     json.cacheControl === undefined ? undefined : headerProblem("x-cache-control", json.cacheControl);
   if (cache) report.add(["cacheControl"], cache);
 }
+
+const headerTwice = (name: string): Problem => ({
+  code: "FP1004",
+  message: `the header \`${name}\` is given twice, in another spelling`,
+  help: "keep one of the two: names of headers have no case",
+});

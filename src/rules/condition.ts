@@ -1,5 +1,7 @@
 /** M8: `when` -> conditions, each one a value that the request has and what it must be. */
 import { canonicalPath } from "./canonical-path.ts";
+import { findControl } from "./control-character.ts";
+import type { JsonPath } from "./json-file.ts";
 import type { Token } from "./pattern.ts";
 import { parseHost } from "./pattern.ts";
 import { type Parsed, PatternError, parsed } from "./pattern-error.ts";
@@ -25,7 +27,8 @@ export interface Condition {
   readonly values: readonly (readonly Token[])[] | "any";
 }
 
-type ValueJson = string | readonly string[] | boolean | { readonly not: ValueJson };
+type PlainJson = string | readonly string[] | boolean;
+type ValueJson = PlainJson | { readonly not: PlainJson };
 
 /** One entry of `when`, with the keys that lead to it, for messages. */
 export interface ConditionEntry {
@@ -52,38 +55,83 @@ export function conditionEntries(when: ConditionsJson): ConditionEntry[] {
 
 export function parseCondition(entry: ConditionEntry): Parsed<Condition> {
   return parsed(() => {
-    let { value } = entry;
-    let negated = false;
-    while (typeof value === "object" && "not" in value) {
-      negated = !negated;
-      value = value.not;
-    }
-    if (value === false) negated = !negated;
-    const texts = typeof value === "boolean" ? undefined : typeof value === "string" ? [value] : value;
+    const nested = typeof entry.value === "object" && "not" in entry.value;
+    const value = nested ? entry.value.not : entry.value;
+    const path = nested ? ["not"] : [];
     return {
       kind: entry.kind,
       name: conditionName(entry),
-      negated,
-      values: texts ? texts.map((text) => parseValue(entry.kind, text)) : "any",
+      negated: nested !== (value === false),
+      values: typeof value === "boolean" ? "any" : parseValues(entry.kind, value, path),
     };
   });
 }
 
+function parseValues(kind: ConditionKind, value: string | readonly string[], path: JsonPath): Token[][] {
+  if (typeof value === "string") return [at(path, () => parseValue(kind, value))];
+  return value.map((text, i) => at([...path, i], () => parseValue(kind, text)));
+}
+
+/** Adds to a problem where the text stands. */
+function at<T>(path: JsonPath, parse: () => T): T {
+  const result = parsed(parse);
+  if ("value" in result) return result.value;
+  const { code, index, message, help } = result.problem;
+  throw new PatternError(code, index, message, help, path);
+}
+
 function conditionName({ kind, name }: ConditionEntry): string {
-  if (kind === "query") return queryText(name).replaceAll("=", "%3D");
-  if (kind === "header" && !/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name)) {
-    throw new PatternError("FP1003", 0, `\`${name}\` is not a header name`, "see RFC 9110, section 5.1");
+  switch (kind) {
+    case "query":
+      return queryName(name);
+    case "header":
+      return headerName(name);
+    case "cookie":
+      return cookieName(name);
+    default:
+      return name;
   }
-  const lower = name.toLowerCase();
-  if (kind === "header" && (lower === "cookie" || lower === "host")) {
+}
+
+function queryName(name: string): string {
+  try {
+    return queryText(name).replaceAll("=", "%3D");
+  } catch {
     throw new PatternError(
       "FP1003",
-      0,
+      "key",
+      "the name holds half of a character",
+      "write the whole character",
+    );
+  }
+}
+
+function headerName(name: string): string {
+  const lower = name.toLowerCase();
+  if (!/^[!#$%&'*+\-.^_`|~0-9a-z]+$/.test(lower)) {
+    throw new PatternError("FP1003", "key", `\`${name}\` is not a header name`, "see RFC 9110, section 5.1");
+  }
+  if (lower === "cookie" || lower === "host") {
+    throw new PatternError(
+      "FP1003",
+      "key",
       `\`${name}\` is a condition of its own`,
       `write "${lower}" beside "header"`,
     );
   }
-  return kind === "header" ? lower : name;
+  return lower;
+}
+
+function cookieName(name: string): string {
+  if (findControl(name) >= 0 || /[ ;=]/.test(name)) {
+    throw new PatternError(
+      "FP1003",
+      "key",
+      `\`${name}\` is not a cookie name`,
+      "see RFC 6265, section 4.1.1",
+    );
+  }
+  return name;
 }
 
 function parseValue(kind: ConditionKind, text: string): Token[] {
@@ -92,6 +140,7 @@ function parseValue(kind: ConditionKind, text: string): Token[] {
       return parseValuePattern(text, true);
     case "header":
     case "cookie":
+      rejectControl(text);
       return parseValuePattern(text, false);
     case "host":
       return hostTokens(text);
@@ -103,6 +152,19 @@ function parseValue(kind: ConditionKind, text: string): Token[] {
       return [{ type: "text", value: text }];
     default:
       return kind satisfies never;
+  }
+}
+
+/** Tab aside, RFC 9110, section 5.5: none of them reaches a function. */
+function rejectControl(text: string): void {
+  const index = findControl(text, "\t");
+  if (index >= 0) {
+    throw new PatternError(
+      "FP1003",
+      index,
+      "a control character, which no header or cookie can hold",
+      "remove it; `*` stands for anything",
+    );
   }
 }
 

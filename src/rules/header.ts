@@ -21,7 +21,7 @@ export function headerProblem(name: string, value: string): Problem | undefined 
   if (!TOKEN.test(name)) {
     return { code: "FP1305", message: `\`${name}\` is not a header name`, help: "see RFC 9110, section 5.1" };
   }
-  if (OWN[lower] !== undefined) {
+  if (Object.hasOwn(OWN, lower)) {
     return {
       code: "FP1305",
       message: `\`${name}\` is set by the rule itself`,

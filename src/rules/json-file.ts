@@ -1,6 +1,13 @@
 /** JSON text (comments and trailing commas allowed) -> a value and the place of every part of it. */
-import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
-import { type Diagnostic, diagnosticAt } from "./diagnostic.ts";
+import {
+  findNodeAtLocation,
+  type Node,
+  type ParseError,
+  parseTree,
+  printParseErrorCode,
+  stripComments,
+} from "jsonc-parser";
+import { type Diagnostic, diagnosticAt, type Problem } from "./diagnostic.ts";
 import { createLineIndex, type Location, type Source } from "./source.ts";
 
 export type JsonPath = readonly (string | number)[];
@@ -17,24 +24,20 @@ export interface JsonFile {
   locateInString(path: JsonPath, index: number): Location;
 }
 
-export function readJsonFile(source: Source): JsonFile {
-  const errors: ParseError[] = [];
-  const root = parseTree(source.text.replace(/^\uFEFF/, " "), errors, { allowTrailingComma: true });
+export function readJsonFile({ path, text }: Source): JsonFile {
+  // Editors do not count the byte order mark as a column.
+  const source = { path, text: text.replace(/^\uFEFF/, "") };
+  const { root, errors } = parseText(source.text);
   const lines = createLineIndex(source);
   const locateNode = (node: Node | undefined) => lines.locate(node?.offset ?? 0, node?.length ?? 1);
   const nodeAt = (path: JsonPath) => nearest(root, path);
-  const syntax = errors.slice(0, 1).map((error) =>
-    diagnosticAt(lines.locate(error.offset, Math.max(1, error.length)), {
-      code: "FP1001",
-      message: `not JSON: ${words(printParseErrorCode(error.error))}`,
-      help: "mend the syntax here; comments and trailing commas are allowed",
-    }),
-  );
+  const syntax = errors
+    .slice(0, 1)
+    .map(({ offset, length, problem }) => diagnosticAt(lines.locate(offset, Math.max(1, length)), problem));
   return {
     path: source.path,
     value: root && errors.length === 0 ? toValue(root) : undefined,
-    diagnostics:
-      root || errors.length > 0 ? [...syntax, ...duplicateKeys(root, locateNode)] : [emptyFile(lines)],
+    diagnostics: [...syntax, ...keyProblems(root, locateNode)],
     locate: (path) => locateNode(nodeAt(path)),
     locateKey: (path) => locateNode(nodeAt(path).parent?.children?.[0] ?? nodeAt(path)),
     locateInString(path, index) {
@@ -54,12 +57,46 @@ export function readJsonFile(source: Source): JsonFile {
   }
 }
 
-const emptyFile = (lines: { locate(offset: number, length: number): Location }): Diagnostic =>
-  diagnosticAt(lines.locate(0, 1), {
+interface SyntaxError {
+  readonly offset: number;
+  readonly length: number;
+  readonly problem: Problem;
+}
+
+interface ParsedText {
+  readonly root: Node | undefined;
+  readonly errors: readonly SyntaxError[];
+}
+
+function parseText(text: string): ParsedText {
+  if (stripComments(text).trim() === "")
+    return unreadable("the file is empty", 'write { "rules": [] } or remove it');
+  try {
+    const errors: ParseError[] = [];
+    const root = parseTree(text, errors, { allowTrailingComma: true });
+    return { root, errors: errors.map(syntaxError) };
+  } catch (error) {
+    // The parser is recursive, and so is everything that reads its tree.
+    if (error instanceof RangeError)
+      return unreadable("the file is nested too deeply", "write rules as flat as they are documented");
+    throw error;
+  }
+}
+
+const unreadable = (message: string, help: string): ParsedText => ({
+  root: undefined,
+  errors: [{ offset: 0, length: 1, problem: { code: "FP1001", message, help } }],
+});
+
+const syntaxError = ({ error, offset, length }: ParseError): SyntaxError => ({
+  offset,
+  length,
+  problem: {
     code: "FP1001",
-    message: "the file is empty",
-    help: 'write { "rules": [] } or remove the file',
-  });
+    message: `not JSON: ${words(printParseErrorCode(error))}`,
+    help: "mend the syntax here; comments and trailing commas are allowed",
+  },
+});
 
 /** `ValueExpected` -> `value expected`. */
 const words = (code: string): string => code.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
@@ -67,37 +104,47 @@ const words = (code: string): string => code.replace(/(?<=[a-z])(?=[A-Z])/g, " "
 function toValue(node: Node): unknown {
   if (node.type === "array") return (node.children ?? []).map(toValue);
   if (node.type !== "object") return node.value;
-  // Own properties whatever their name: a key `__proto__` must be seen and refused, not swallowed.
   return Object.fromEntries(
-    (node.children ?? []).map((property) => [
-      String(property.children?.[0]?.value),
-      property.children?.[1] ? toValue(property.children[1]) : undefined,
-    ]),
+    (node.children ?? [])
+      .map(
+        (property) =>
+          [keyOf(property), property.children?.[1] ? toValue(property.children[1]) : undefined] as const,
+      )
+      .filter(([key]) => key !== FORBIDDEN_KEY),
   );
 }
 
-function duplicateKeys(root: Node | undefined, locate: (node: Node) => Location): Diagnostic[] {
+/** Validators skip this key without a word, so it is refused here. */
+const FORBIDDEN_KEY = "__proto__";
+
+const keyOf = (property: Node): string => String(property.children?.[0]?.value);
+
+function keyProblems(root: Node | undefined, locate: (node: Node) => Location): Diagnostic[] {
   const found: Diagnostic[] = [];
   const pending = root ? [root] : [];
   for (let node = pending.pop(); node; node = pending.pop()) {
     if (node.type === "object") {
       const seen = new Set<string>();
       for (const property of node.children ?? []) {
-        const key = property.children?.[0];
-        if (!key) continue;
-        if (seen.has(key.value)) {
-          found.push(
-            diagnosticAt(locate(key), {
-              code: "FP1004",
-              message: `the key \`${key.value}\` is given twice`,
-              help: "keep one of the two; JSON would silently take the last",
-            }),
-          );
-        }
-        seen.add(key.value);
+        const key = keyOf(property);
+        const problem = key === FORBIDDEN_KEY ? unusableKey(key) : seen.has(key) ? keyTwice(key) : undefined;
+        if (problem) found.push(diagnosticAt(locate(property.children?.[0] ?? property), problem));
+        seen.add(key);
       }
     }
     if (node.children) pending.push(...node.children);
   }
   return found;
 }
+
+const unusableKey = (key: string): Problem => ({
+  code: "FP1002",
+  message: `the key \`${key}\` cannot be used`,
+  help: "remove it",
+});
+
+const keyTwice = (key: string): Problem => ({
+  code: "FP1004",
+  message: `the key \`${key}\` is given twice`,
+  help: "keep one of the two; JSON would silently take the last",
+});

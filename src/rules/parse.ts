@@ -14,7 +14,6 @@ export interface ParseResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const RULE_KEYS = Object.keys(ruleSchema.shape);
 const isSiteFile = (path: string): boolean => /(^|[\\/])site\.jsonc?$/.test(path);
 
 export function parseRules(sources: readonly Source[]): ParseResult {
@@ -37,7 +36,7 @@ function readRules(file: JsonFile, site: Site, rules: Rule[], diagnostics: Diagn
   if (!Array.isArray(list)) return;
   list.forEach((value: unknown, i) => {
     const base = bare ? [i] : ["rules", i];
-    const valid = validate(ruleSchema, value, file, base, RULE_KEYS);
+    const valid = validate(ruleSchema, value, file, base);
     if ("diagnostics" in valid) {
       diagnostics.push(...valid.diagnostics);
       return;
@@ -55,7 +54,7 @@ function rulesOf(file: JsonFile, diagnostics: Diagnostic[]): unknown {
     typeof value === "object" && value !== null && "rules" in value && Array.isArray(value.rules)
       ? { ...value, rules: [] }
       : value;
-  const valid = validate(rulesFileSchema, shallow, file, [], ["$schema", "rules"]);
+  const valid = validate(rulesFileSchema, shallow, file, []);
   if ("diagnostics" in valid) diagnostics.push(...valid.diagnostics);
   return typeof value === "object" && value !== null && "rules" in value ? value.rules : undefined;
 }

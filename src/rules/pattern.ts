@@ -47,7 +47,6 @@ export function parseFrom(from: FromJson): Parsed<ParsedFrom> {
 
 function parseRegexPattern(source: string): ParsedFrom {
   const groups = inspectRegex(source, 0).names;
-  rejectDuplicates(groups, source);
   return {
     patterns: [{ kind: "regex", source, groups }],
     captures: groups,
@@ -335,9 +334,14 @@ function rejectDuplicates(names: readonly string[], text: string): void {
   if (twice !== undefined) {
     throw new PatternError(
       "FP1103",
-      Math.max(0, text.lastIndexOf(twice)),
+      lastUse(text, twice),
       `the capture \`${twice}\` is named twice`,
       "give each capture its own name",
     );
   }
+}
+
+function lastUse(text: string, name: string): number {
+  const uses = [...text.matchAll(new RegExp(`:${name}(?![A-Za-z0-9_])`, "g"))];
+  return uses[uses.length - 1]?.index ?? 0;
 }

@@ -24,7 +24,8 @@ export function inspectRegex(source: string, index: number): RegexFacts {
   visitRegExpAST(ast, {
     onCapturingGroupEnter(group) {
       groups.push(group.name ?? undefined);
-      if (group.name) cuts.push({ start: group.start + 1, end: group.start + 4 + group.name.length });
+      // The name may be written with escapes, so its end is where it stands in the text.
+      if (group.name) cuts.push({ start: group.start + 1, end: source.indexOf(">", group.start) + 1 });
     },
     onAssertionEnter(node) {
       if (node.kind === "lookbehind") reject(index + node.start, "lookbehind");
@@ -64,8 +65,8 @@ export function segmentRegex(source: string, index: number): string {
       else if (node.elements.some(coversSlash)) rejectSlash(index + node.start, node.raw);
     },
     onCharacterEnter(node) {
-      if (node.value === 0x2f && node.parent.type === "Alternative")
-        rejectSlash(index + node.start, node.raw);
+      const inClass = node.parent.type === "CharacterClass" || node.parent.type === "CharacterClassRange";
+      if (node.value === 0x2f && !inClass) rejectSlash(index + node.start, node.raw);
     },
   });
   if (new RegExp(`^(?:${source})$`).test("")) {
@@ -131,6 +132,14 @@ function parse(source: string, index: number): AST.Pattern {
   } catch (error) {
     const at = typeof error === "object" && error && "index" in error ? Number(error.index) : 0;
     const message = error instanceof Error ? error.message.replace(/^.*?: (?=[^:]*$)/, "") : String(error);
+    if (message === "Duplicate capture group name") {
+      throw new PatternError(
+        "FP1103",
+        index + at,
+        "a capture is named twice",
+        "give each capture its own name",
+      );
+    }
     throw new PatternError(
       "FP1104",
       index + at,

@@ -26,18 +26,22 @@ const preserveMethod = z.boolean().meta({
   description:
     "A method other than GET and HEAD gets 308 for 301 and 307 for 302, so that the body is sent again. Default true.",
 });
+const PRIORITY = { error: "a whole number from -1000 to 1000" };
+const priority = z
+  .int(PRIORITY)
+  .min(-1000, PRIORITY)
+  .max(1000, PRIORITY)
+  .meta({ description: "Rules of higher priority answer first. Default 0." });
 const cacheControl = text("`Cache-Control` of the answer, e.g. `public, max-age=3600`.");
 
 const oneOrMore = (value: z.ZodString, description: string) =>
-  z
-    .union([value, z.array(value).min(1)], { error: "expected a string or a list of strings" })
-    .meta({ description });
+  z.union([value, z.array(value).min(1)], { error: "a string or a list of strings" }).meta({ description });
 
 /** A value, a list, or `{ "not": ... }`. */
 const valueCondition = (description: string, value: z.ZodString = z.string().min(1)) =>
   z
     .union([value, z.array(value).min(1), z.strictObject({ not: oneOrMore(value, "None of these.") })], {
-      error: 'expected a string, a list of strings, or { "not": ... }',
+      error: 'a string, a list of strings, or { "not": ... }',
     })
     .meta({ description });
 
@@ -47,17 +51,27 @@ const namedValue = z.union(
     z.string(),
     z.array(z.string()).min(1),
     presence,
-    z.strictObject({ not: z.union([z.string(), z.array(z.string()).min(1), presence]) }),
+    z.strictObject({
+      not: z.union([z.string(), z.array(z.string()).min(1), presence], {
+        error: "a string, a list of strings, true or false",
+      }),
+    }),
   ],
-  { error: 'expected a string, a list of strings, true, false, or { "not": ... }' },
+  { error: 'a string, a list of strings, true, false, or { "not": ... }' },
 );
 const namedCondition = (description: string) => z.record(z.string().min(1), namedValue).meta({ description });
 
 const conditions = z
   .strictObject({
     host: valueCondition("Host names, `*.example.com` for any host below it."),
-    method: valueCondition("Request methods, e.g. `GET`."),
-    scheme: valueCondition("`http` or `https`.", z.string().regex(/^https?$/)),
+    method: valueCondition(
+      "Request methods, e.g. `GET`.",
+      z.string().regex(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/, { error: "a request method such as GET" }),
+    ),
+    scheme: valueCondition(
+      "`http` or `https`.",
+      z.string().regex(/^https?$/, { error: '"http" or "https"' }),
+    ),
     query: namedCondition(
       'Query parameters: a pattern that may capture (":id"), a list, true = present, false = absent.',
     ),
@@ -65,11 +79,13 @@ const conditions = z
     cookie: namedCondition("Cookies; `*` in a value stands for anything."),
     country: valueCondition(
       "ISO 3166-1 alpha-2 country of the viewer, upper case.",
-      z.string().regex(/^[A-Z]{2}$/),
+      z.string().regex(/^[A-Z]{2}$/, { error: "an ISO 3166-1 code in upper case such as DE" }),
     ),
     language: valueCondition(
       "Language range that the viewer names first, e.g. `de` or `pt-BR`.",
-      z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/),
+      z
+        .string()
+        .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, { error: "a language range such as de or pt-BR" }),
     ),
   })
   .partial()
@@ -77,8 +93,12 @@ const conditions = z
 
 const from = z
   .union(
-    [z.string().min(1), z.strictObject({ regex: z.string().min(1) }), z.strictObject({ prefix: z.string() })],
-    { error: 'expected a path pattern, { "regex": "..." } or { "prefix": "..." }' },
+    [
+      z.string().min(1, { error: 'a path pattern such as "/old"' }),
+      z.strictObject({ regex: z.string().min(1, { error: "a regular expression" }) }),
+      z.strictObject({ prefix: z.string() }),
+    ],
+    { error: 'a path pattern such as "/old", { "regex": "..." } or { "prefix": "..." }' },
   )
   .meta({
     description:
@@ -89,7 +109,7 @@ const example = z
   .strictObject({
     request: text("Path or URL that is asked for."),
     location: z
-      .union([z.string(), z.null()])
+      .union([z.string(), z.null()], { error: "a string, or null" })
       .meta({ description: "`Location` expected; null = this rule must not answer." })
       .optional(),
     status: status.optional(),
@@ -108,9 +128,7 @@ export const ruleSchema = z
     status: status.optional(),
     query: query.optional(),
     when: conditions.optional(),
-    priority: z.int().min(-1000).max(1000).optional().meta({
-      description: "Rules of higher priority answer first. Default 0.",
-    }),
+    priority: priority.optional(),
     trailingSlash: trailingSlash.optional(),
     ignoreCase: ignoreCase.optional(),
     preserveMethod: preserveMethod.optional(),

@@ -1,18 +1,16 @@
 import { type Diagnostic, diagnosticAt } from "./diagnostic.ts";
 import type { JsonFile } from "./json-file.ts";
 import { type HostPattern, parseHost } from "./pattern.ts";
-import { parsed } from "./pattern-error.ts";
+import { PatternError, parsed } from "./pattern-error.ts";
 import type { Site } from "./rule.ts";
 import { type SiteJson, siteFileSchema } from "./schema.ts";
 import { validate } from "./validate.ts";
 
-const SITE_KEYS = ["status", ...Object.keys(siteFileSchema.shape), "trailingSlash", "ignoreCase", "soften"];
-
 export function parseSite(files: readonly JsonFile[], diagnostics: Diagnostic[]): Site {
-  const [file, second] = files;
-  if (second) {
+  const [file, ...others] = files;
+  for (const other of others) {
     diagnostics.push(
-      diagnosticAt(second.locate([]), {
+      diagnosticAt(other.locate([]), {
         code: "FP1005",
         message: `settings stand in ${file?.path} already`,
         help: "keep one site.json",
@@ -20,17 +18,25 @@ export function parseSite(files: readonly JsonFile[], diagnostics: Diagnostic[])
     );
   }
   if (!file || file.value === undefined) return siteOf({}, () => undefined);
-  const valid = validate(siteFileSchema, file.value, file, [], SITE_KEYS);
+  const valid = validate(siteFileSchema, file.value, file, []);
   if ("diagnostics" in valid) {
     diagnostics.push(...valid.diagnostics);
     return siteOf({}, () => undefined);
   }
   return siteOf(valid.value, (list, i, text) => {
-    const host = parsed(() => parseHost(text));
+    const host = parsed(() => (list === "hosts" ? parseOwnHost(text) : parseHost(text)));
     if ("value" in host) return host.value;
-    diagnostics.push(diagnosticAt(file.locate([list, i]), host.problem));
+    const { code, message, help } = host.problem;
+    diagnostics.push(diagnosticAt(file.locate([list, i]), { code, message, help }));
     return undefined;
   });
+}
+
+/** @throws PatternError (FP1106) */
+function parseOwnHost(text: string): HostPattern {
+  const host = parseHost(text);
+  if (!host.wildcard) return host;
+  throw new PatternError("FP1106", 0, `\`${text}\` is no host of its own`, "name the hosts one by one");
 }
 
 type ReadHost = (list: "hosts" | "allowedHosts", index: number, text: string) => HostPattern | undefined;

@@ -1,5 +1,6 @@
 /** M6: the text of `to` -> literal text and the captures that go between. */
 import { targetText } from "./canonical-path.ts";
+import { findControl } from "./control-character.ts";
 import { type Parsed, PatternError, parsed } from "./pattern-error.ts";
 
 export type Transform = "none" | "lower" | "upper";
@@ -19,14 +20,15 @@ export interface Target {
 export function parseTarget(text: string, captures: readonly string[]): Parsed<Target> {
   return parsed(() => {
     rejectControl(text);
+    if (/^(?!https?:)[a-z][a-z0-9+.-]*:/i.test(text)) throw malformed("", text);
     const parts = mergeText(parseParts(text, captures));
     const authority = authorityOf(parts, text);
-    return authority ? { parts: normalOrigin(parts), authority } : { parts };
+    return authority ? { parts: withoutDefaultPort(normalOrigin(parts)), authority } : { parts };
   });
 }
 
 function rejectControl(text: string): void {
-  const index = [...text].findIndex((character) => character < " " || character === "\x7f");
+  const index = findControl(text);
   if (index >= 0) {
     throw new PatternError(
       "FP1201",
@@ -139,6 +141,16 @@ function normalOrigin(parts: readonly TargetPart[]): TargetPart[] {
   const value = first.value.slice(0, cut).toLowerCase() + slash + first.value.slice(cut);
   return [...lower, { type: "text", value }, ...others];
 }
+
+/** RFC 3986, section 6.2.3: the port that the scheme has anyway, or none behind the colon. */
+const withoutDefaultPort = ([first, ...others]: readonly TargetPart[]): TargetPart[] => {
+  if (first?.type !== "text") return [...others];
+  const value = first.value.replace(
+    /^(https:\/\/[^/?#]*):(?:443)?(?=[/?#])|^(http:\/\/[^/?#]*):(?:80)?(?=[/?#])/,
+    "$1$2",
+  );
+  return [{ ...first, value }, ...others];
+};
 
 const afterScheme = (value: string, i: number): string =>
   i === 0 ? value.replace(/^https?:\/\//, "") : value;

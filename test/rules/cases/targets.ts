@@ -1,0 +1,96 @@
+/** `to`. */
+import type { DiagnosticCase } from "./diagnostic-case.ts";
+
+export const TARGET_CASES: readonly DiagnosticCase[] = [
+  {
+    code: "FP1201",
+    text: '{ "from": "/a", "to": "«b»" }',
+    says: "`b` is neither a path nor an http(s) URL",
+    help: "begin it with / or https://",
+    near: '{ "from": "/a", "to": "/b" }',
+  },
+  {
+    code: "FP1201",
+    text: '{ "from": "/a", "to": "«/»/evil.example" }',
+    says: "the target begins with `//` or `/\\`: a browser reads that as another host",
+    help: "write https:// and the host, or a path with one slash",
+    near: '{ "from": "/a", "to": "/evil.example//" }',
+  },
+  {
+    code: "FP1201",
+    text: '{ "from": "/a", "to": «"/\\\\\\\\evil.example"» }',
+    says: "the target begins with `//` or `/\\`: a browser reads that as another host",
+    help: "write https:// and the host, or a path with one slash",
+    near: '{ "from": "/a", "to": "/b\\\\\\\\" }',
+  },
+  {
+    code: "FP1201",
+    text: '{ "from": "/a", "to": «"/b\\nSet-Cookie: x"» }',
+    says: "a control character in the target would end the header",
+    help: "remove it, or write it percent-encoded",
+    near: '{ "from": "/a", "to": "/b%0A" }',
+  },
+  {
+    code: "FP1201",
+    text: '{ "from": "/a", "to": "/😀«\x7f»" }',
+    says: "a control character in the target would end the header",
+    help: "remove it, or write it percent-encoded",
+    near: '{ "from": "/a", "to": "/😀~" }',
+  },
+  {
+    code: "FP1201",
+    text: '{ "from": "/a", "to": «"/b\\\\d"» }',
+    says: "`\\` escapes `:`, `*`, `|` and itself only",
+    help: "write \\\\ for the character, or leave it out",
+    near: '{ "from": "/a", "to": "/b\\\\:d" }',
+  },
+  {
+    code: "FP1201",
+    text: '{ "from": "/a", "to": "«h»ttps://me@b.test/" }',
+    says: "a user name in the target's host",
+    help: "leave it out",
+    near: '{ "from": "/a", "to": "https://b.test/@me" }',
+  },
+  {
+    code: "FP1201",
+    text: '{ "from": "/a", "to": "«j»avascript:alert(1)" }',
+    says: "`javascript:alert(1)` is neither a path nor an http(s) URL",
+    help: "begin it with / or https://",
+    near: '{ "from": "/a", "to": "/javascript\\\\:alert(1)" }',
+  },
+  {
+    code: "FP1202",
+    text: '{ "from": "/:id", "to": "/b/«:»ident" }',
+    says: "`:ident` is captured nowhere in `from` or `when.query`",
+    help: "captured are :id; write \\: for the character",
+    near: '{ "from": "/:id", "to": "/b/:id" }',
+  },
+  {
+    code: "FP1202",
+    text: '{ "from": "/a", "to": "/b/«*»" }',
+    says: "`*` in the target, but `from` has no unnamed wildcard",
+    help: "add the wildcard to `from`, or write \\* for the character",
+    near: '{ "from": "/a/*", "to": "/b/*" }',
+  },
+  {
+    code: "FP1202",
+    text: '{ "from": "/a/*", "to": "/*/«*»" }',
+    says: "the target has more `*` than `from` (1)",
+    help: /\\\* for the character/,
+    near: '{ "from": "/*/b/*", "to": "/*/*" }',
+  },
+  {
+    code: "FP1202",
+    text: '{ "from": "/a", "to": "/b/«:»id", "when": { "query": { "id": { "not": ":id" } } } }',
+    says: "`:id` is captured nowhere in `from` or `when.query`",
+    help: "capture it in `from`, or write \\: for the character",
+    near: '{ "from": "/a", "to": "/b/:id", "when": { "query": { "id": ":id" } } }',
+  },
+  {
+    code: "FP1203",
+    text: '{ "from": "/:h", "to": «"https://:h.example.com/"» }',
+    says: "a capture stands in the target's host: a visitor could choose where the redirect goes",
+    help: "write the host out, or list the hosts in `allowedHosts` of site.json",
+    near: '{ "from": "/:h", "to": "https://www.example.com/:h.example.com/" }',
+  },
+];
