@@ -32,12 +32,15 @@ export function encodeRecord(variant: Variant, options: RecordOptions): string {
     options.kind + encodeTarget(rule.target, groups),
     path.text,
     path.text && flags,
-    ...conditions.flatMap(({ kind, name, source }) => [kind, name, source.text]),
+    ...conditions.flatMap(({ kind, name, source }) => [kind, name, source.text || EMPTY]),
     ...encodeWindow(rule),
   ]
     .join("\t")
     .replace(/\t+$/, "");
 }
+
+/** Fits the empty text only; nothing at all would be cut off as a trailing field. */
+const EMPTY = "(?:)";
 
 const TRANSFORMS = { none: "<", lower: "{", upper: "}" } as const;
 
@@ -73,17 +76,29 @@ function pathSource(tokens: readonly Token[]): Source {
   const before = tokens[tokens.length - 2];
   if (last?.type === "wildcard" && before?.type === "text" && before.value.endsWith("/")) {
     const head = [...tokens.slice(0, -2), { type: "text", value: before.value.slice(0, -1) } as const];
-    const source = joined(head.map((token) => tokenSource(token, "[^/]+")));
-    return { text: `${source.text}(?:/(.*))?`, groups: [...source.groups, last.name] };
+    const source = joined(head.map((token) => tokenSource(token, IN_PATH)));
+    return { text: `${source.text}(?:/(${IN_PATH.wildcard}))?`, groups: [...source.groups, last.name] };
   }
-  return joined(tokens.map((token) => tokenSource(token, "[^/]+")));
+  return joined(tokens.map((token) => tokenSource(token, IN_PATH)));
 }
 
-function tokenSource(token: Token, anything: string): Source {
+/** What a wildcard and a capture without a regular expression stand for. */
+interface Anything {
+  readonly wildcard: string;
+  readonly param: string;
+}
+
+const IN_PATH: Anything = { wildcard: ".*", param: "[^/]+" };
+/** Names and values of the query are canonical text and hold no line separator, as paths do. */
+const IN_QUERY: Anything = { wildcard: ".*", param: ".+" };
+/** Engines do not agree on which characters of a header `.` leaves out. */
+const IN_HEADER: Anything = { wildcard: "[\\s\\S]*", param: "[\\s\\S]+" };
+
+function tokenSource(token: Token, anything: Anything): Source {
   if (token.type === "text") return { text: escapeText(token.value), groups: [] };
-  if (token.type === "wildcard") return { text: "(.*)", groups: [token.name] };
+  if (token.type === "wildcard") return { text: `(${anything.wildcard})`, groups: [token.name] };
   const inner = token.regex === undefined ? [] : inspectRegex(token.regex, 0).groups;
-  return { text: `(${token.regex ?? anything})`, groups: [token.name, ...inner.map(() => undefined)] };
+  return { text: `(${token.regex ?? anything.param})`, groups: [token.name, ...inner.map(() => undefined)] };
 }
 
 const joined = (sources: readonly Source[]): Source => ({
@@ -91,7 +106,9 @@ const joined = (sources: readonly Source[]): Source => ({
   groups: sources.flatMap((source) => source.groups),
 });
 
-export const escapeText = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+/** A tab, which headers may hold, separates fields. */
+export const escapeText = (text: string): string =>
+  text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll("\t", "\\t");
 
 interface EncodedCondition {
   readonly kind: string;
@@ -123,10 +140,14 @@ function encodeCondition(condition: Condition): EncodedCondition {
   };
 }
 
+/** `^|$` fits every text. */
+const ANY_VALUE = "|";
+
 function conditionSource({ kind, values, negated }: Condition): Source {
-  if (values === "any") return { text: ".*", groups: [] };
+  if (values === "any") return { text: ANY_VALUE, groups: [] };
   if (kind === "language") return languageSource(values);
-  const sources = values.map((tokens) => joined(tokens.map((token) => tokenSource(token, ".+"))));
+  const anything = kind === "query" ? IN_QUERY : IN_HEADER;
+  const sources = values.map((tokens) => joined(tokens.map((token) => tokenSource(token, anything))));
   const [only] = sources;
   if (only && sources.length === 1 && !negated) return only;
   // Nothing captures here; groups that a value has are not asked for.
@@ -144,7 +165,7 @@ function languageSource(values: readonly (readonly Token[])[]): Source {
       (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`,
     ),
   );
-  return { text: ` *(?:${ranges.join("|")})(?![A-Za-z0-9]).*`, groups: [] };
+  return { text: ` *(?:${ranges.join("|")})(?![A-Za-z0-9])${IN_HEADER.wildcard}`, groups: [] };
 }
 
 const encodeWindow = ({ starts, ends }: Rule): string[] =>
