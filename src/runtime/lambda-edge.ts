@@ -47,7 +47,9 @@ export async function redirect(event: {
 }
 
 const headerValues = (request: EdgeRequest, name: string): string[] =>
-  (request.headers[name] || []).map((header) => header.value);
+  Array.isArray(request.headers[name])
+    ? (request.headers[name] as readonly Header[]).map((header) => header.value)
+    : [];
 
 /** RFC 6265, section 4.2.1. */
 function cookieValue(header: string, name: string): string | undefined {
