@@ -102,7 +102,7 @@ function matchValue(
       return token.type === "wildcard" ? ".*" : `(?<t${i}>${token.regex ?? ".+"})`;
     })
     .join("");
-  const match = new RegExp(`^${source}$`).exec(value);
+  const match = new RegExp(`^${source}$`, "s").exec(value);
   if (!match) return undefined;
   return Object.fromEntries(
     tokens.flatMap((token, i) =>

@@ -53,7 +53,7 @@ export function comparePatterns(a: Pattern, b: Pattern): number {
   return 0;
 }
 
-/** The tokens between two slashes. */
+/** The tokens between two slashes; nothing stands behind a trailing one (M3). */
 type Segment = readonly Token[];
 
 export function segmentsOf(tokens: readonly Token[]): Segment[] {
@@ -69,7 +69,8 @@ export function segmentsOf(tokens: readonly Token[]): Segment[] {
       if (value) push({ type: "text", value });
     });
   }
-  return segments.slice(1);
+  const last = segments[segments.length - 1];
+  return segments.slice(1, last?.length === 0 ? -1 : undefined);
 }
 
 function compareSegments(a: readonly Segment[], b: readonly Segment[]): number {
@@ -81,13 +82,16 @@ function compareSegments(a: readonly Segment[], b: readonly Segment[]): number {
   return 0;
 }
 
-/** Literal, mixed, `:name(re)`, `:name`, `*`; a pattern that has ended comes last. */
+/**
+ * Literal, mixed, `:name(re)`, `:name`, `*`. A pattern that has ended comes before a `*` behind it, which takes the
+ * same path and more.
+ */
 function segmentRank(segment: Segment | undefined): number {
-  if (!segment) return 5;
+  if (!segment) return 4;
   if (segment.every((token) => token.type === "text")) return 0;
   if (segment.length > 1) return 1;
   const [token] = segment;
-  if (token?.type === "wildcard") return 4;
+  if (token?.type === "wildcard") return 5;
   return token?.type === "param" && token.regex !== undefined ? 2 : 3;
 }
 

@@ -210,7 +210,7 @@ function parseValuePattern(text: string, captures: boolean): Token[] {
 const queryText = (text: string): string => canonicalPath(text).replaceAll("&", "%26");
 
 function headerText(text: string): string {
-  if (/^[\x20-\x7e]*$/.test(text)) return text;
+  if (/^[\x20-\x7e\t]*$/.test(text)) return text;
   throw new PatternError(
     "FP1003",
     0,

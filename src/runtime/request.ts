@@ -23,7 +23,8 @@ export interface Request {
 /** The first value of a name. */
 export const firstOf = (values: Values, name: string): string | undefined => {
   const value = values[name];
-  return value && (FP_LAMBDA ? (value as readonly [Value])[0] : (value as Value)).value;
+  // On Lambda@Edge a name that every object has, such as `constructor`, is no list.
+  return value && (FP_LAMBDA ? (value as readonly Value[])[0] || ({} as Value) : (value as Value)).value;
 };
 
 /** The cookies by name, for Lambda@Edge, which has the header only (RFC 6265, section 4.2.1). */

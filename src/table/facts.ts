@@ -1,7 +1,7 @@
 /** M8: conditions -> one regular expression on the facts of a request, see `src/runtime/facts.ts`. */
 import type { Condition } from "../rules/condition.ts";
 import type { Token } from "../rules/pattern.ts";
-import { escapeText, joined, type Source, tokenSource } from "./regex-source.ts";
+import { type Anything, escapeText, joined, type Source, tokenSource } from "./regex-source.ts";
 
 /** One look-ahead a condition; what query parameters capture are its groups. */
 export const factsSource = (conditions: readonly Condition[]): Source =>
@@ -21,6 +21,11 @@ export function factNames(conditions: readonly Condition[]): string[] {
   });
   return [...new Set(names)].sort();
 }
+
+/** Names and values of the query are canonical text. */
+const IN_QUERY: Anything = { wildcard: ".*", param: ".+" };
+/** Engines do not agree on which characters of a header `.` leaves out; a fact ends at its line. */
+const IN_HEADER: Anything = { wildcard: "[^\\n]*", param: "[^\\n]+" };
 
 const SCHEME_HEADER = "ecloudfront-forwarded-proto";
 
@@ -70,7 +75,7 @@ function schemeSource({ values, negated }: Condition): Source {
 
 function valuesSource(condition: Condition): Source {
   const { kind, values, negated } = condition;
-  if (values === "any") return { text: ".*", groups: [] };
+  if (values === "any") return { text: IN_HEADER.wildcard, groups: [] };
   const sources = values.map((tokens) => valueSource(kind, tokens));
   const [only] = sources;
   if (only && sources.length === 1)
@@ -83,8 +88,9 @@ function valuesSource(condition: Condition): Source {
 }
 
 function valueSource(kind: Condition["kind"], tokens: readonly Token[]): Source {
-  if (kind === "language") return { text: ` *${anyCase(textOf(tokens))}(?![A-Za-z0-9]).*`, groups: [] };
-  return joined(tokens.map((token) => tokenSource(token, ".+")));
+  if (kind === "language")
+    return { text: ` *${anyCase(textOf(tokens))}(?![A-Za-z0-9])${IN_HEADER.wildcard}`, groups: [] };
+  return joined(tokens.map((token) => tokenSource(token, kind === "query" ? IN_QUERY : IN_HEADER)));
 }
 
 const textOf = (tokens: readonly Token[]): string =>

@@ -4,7 +4,7 @@ import type { Pattern, Token } from "../rules/pattern.ts";
 import { inspectRegex } from "../rules/regex.ts";
 import type { Target, TargetPart } from "../rules/target.ts";
 import { factsSource, wildcardHostSource } from "./facts.ts";
-import { escapeText, joined, type Source, tokenSource } from "./regex-source.ts";
+import { type Anything, escapeText, joined, type Source, tokenSource } from "./regex-source.ts";
 
 export interface RecordOptions {
   /** Text before the target: the number of the kind of answer, nothing for the first. */
@@ -34,6 +34,9 @@ export function encodeRecord(variant: Variant, options: RecordOptions): string {
     .join("\t")
     .replace(/\t+$/, "");
 }
+
+/** Paths are canonical text: they hold no line separator. */
+const IN_PATH: Anything = { wildcard: ".*", param: "[^/]+" };
 
 /** Never empty, so that a record can be told from none: kind 0 is written where there is no target. */
 export const answerText = (kind: string, target: string): string => kind + target || "0";
@@ -72,8 +75,8 @@ function pathSource(tokens: readonly Token[]): Source {
   const before = tokens[tokens.length - 2];
   if (last?.type === "wildcard" && before?.type === "text" && before.value.endsWith("/")) {
     const head = [...tokens.slice(0, -2), { type: "text", value: before.value.slice(0, -1) } as const];
-    const source = joined(head.map((token) => tokenSource(token, "[^/]+")));
+    const source = joined(head.map((token) => tokenSource(token, IN_PATH)));
     return { text: `${source.text}(?:/(.*))?`, groups: [...source.groups, last.name] };
   }
-  return joined(tokens.map((token) => tokenSource(token, "[^/]+")));
+  return joined(tokens.map((token) => tokenSource(token, IN_PATH)));
 }

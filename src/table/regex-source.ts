@@ -8,12 +8,17 @@ export interface Source {
   readonly groups: readonly (string | undefined)[];
 }
 
-/** @param anything what `:name` without an expression of its own stands for */
-export function tokenSource(token: Token, anything: string): Source {
+/** What a wildcard and a capture without a regular expression stand for. */
+export interface Anything {
+  readonly wildcard: string;
+  readonly param: string;
+}
+
+export function tokenSource(token: Token, anything: Anything): Source {
   if (token.type === "text") return { text: escapeText(token.value), groups: [] };
-  if (token.type === "wildcard") return { text: "(.*)", groups: [token.name] };
+  if (token.type === "wildcard") return { text: `(${anything.wildcard})`, groups: [token.name] };
   const inner = token.regex === undefined ? [] : inspectRegex(token.regex, 0).groups;
-  return { text: `(${token.regex ?? anything})`, groups: [token.name, ...inner.map(() => undefined)] };
+  return { text: `(${token.regex ?? anything.param})`, groups: [token.name, ...inner.map(() => undefined)] };
 }
 
 export const joined = (sources: readonly Source[]): Source => ({
@@ -21,4 +26,6 @@ export const joined = (sources: readonly Source[]): Source => ({
   groups: sources.flatMap((source) => source.groups),
 });
 
-export const escapeText = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+/** A tab, which headers may hold, separates fields of a record. */
+export const escapeText = (text: string): string =>
+  text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll("\t", "\\t");

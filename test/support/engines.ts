@@ -7,12 +7,21 @@ import type { RuleSet } from "../../src/rules/rule.ts";
 import { compileTable } from "../../src/table/compile.ts";
 import { bundle } from "../../src/target/bundle.ts";
 import { withGlobalHandler } from "../../src/target/global-handler.ts";
+import type { Platform } from "../../src/target/table-modules.ts";
 import { loadArtefact } from "../../src/testing/artefact-runner.ts";
-import { edgeEvent, functionsEvent } from "../../src/testing/events.ts";
-import type { ArbitraryRequest, ArbitraryRules } from "./arbitrary-rules.ts";
+import { type EventOptions, edgeEvent, functionsEvent } from "../../src/testing/events.ts";
+import type { ArbitraryRules } from "./arbitrary-rules.ts";
 
-/** `301 /b no-cache x=y`, or `-` where the request passes through. */
+/** `301 {"location":"/b"}` with all headers by name, or `-` where the request passes through. */
 export type Summary = string;
+
+export interface AskedRequest {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Seconds since 1970, in place of the clock. */
+  readonly at?: number;
+}
 
 export function ruleSetOf({ site, rules }: ArbitraryRules): RuleSet {
   return parseRules([
@@ -24,14 +33,15 @@ export function ruleSetOf({ site, rules }: ArbitraryRules): RuleSet {
 const summary = (status: number | string, headers: Readonly<Record<string, string>>): Summary =>
   `${status} ${JSON.stringify(Object.fromEntries(Object.entries(headers).sort()))}`;
 
-export function askReference(ruleSet: RuleSet, requests: readonly ArbitraryRequest[]): Summary[] {
+export function askReference(ruleSet: RuleSet, requests: readonly AskedRequest[]): Summary[] {
   const matcher = createMatcher(ruleSet);
   return requests.map((request) => {
-    const scheme = request.headers["cloudfront-forwarded-proto"];
-    const answer = matcher({
-      ...createRequest(request.url, request),
-      scheme: scheme as "http" | "https" | undefined,
+    const asked = createRequest(request.url, {
+      ...request,
+      ...(request.at !== undefined && { time: request.at }),
     });
+    const scheme = request.headers["cloudfront-forwarded-proto"] as "http" | "https" | undefined;
+    const answer = matcher({ ...asked, scheme: asked.scheme ?? scheme });
     return answer ? summary(answer.status, answer.headers) : "-";
   });
 }
@@ -53,11 +63,26 @@ export async function functionCode(ruleSet: RuleSet): Promise<string> {
 export const lambdaCode = (ruleSet: RuleSet): Promise<string> =>
   bundle({ handler: BARE_FUNCTION, table: compileTable(ruleSet), platform: "lambda-edge" });
 
-export async function askFunction(code: string, requests: readonly ArbitraryRequest[]): Promise<Summary[]> {
-  const handler = loadArtefact(code, "cloudfront-functions");
-  return Promise.all(
-    requests.map(async (request) => ofFunction(await handler(functionsEvent(request.url, request)))),
-  );
+export async function askFunction(code: string, requests: readonly AskedRequest[]): Promise<Summary[]> {
+  return askInTurn(code, "cloudfront-functions", requests, functionsEvent, ofFunction);
+}
+
+/** One after the other, so that each is asked at its own time. */
+async function askInTurn(
+  code: string,
+  platform: Platform,
+  requests: readonly AskedRequest[],
+  eventOf: (url: string, options: EventOptions) => unknown,
+  read: (response: unknown) => Summary,
+): Promise<Summary[]> {
+  let now = 0;
+  const handler = loadArtefact(code, platform, { now: () => now });
+  const answers: Summary[] = [];
+  for (const request of requests) {
+    now = request.at === undefined ? Date.now() : request.at * 1000;
+    answers.push(read(await handler(eventOf(request.url, request))));
+  }
+  return answers;
 }
 
 function ofFunction(response: unknown): Summary {
@@ -72,32 +97,37 @@ function ofFunction(response: unknown): Summary {
   );
 }
 
-export async function askLambda(code: string, requests: readonly ArbitraryRequest[]): Promise<Summary[]> {
-  const handler = loadArtefact(code, "lambda-edge");
-  return Promise.all(
-    requests.map(async (request) => {
-      const response = (await handler(edgeEvent(request.url, request))) as
-        | { status: string; headers: Record<string, { value: string }[]> }
-        | undefined;
-      if (!response) return "-";
-      const headers = Object.entries(response.headers).map(([name, [first]]) => [name, first?.value ?? ""]);
-      return summary(response.status, Object.fromEntries(headers));
-    }),
+export async function askLambda(code: string, requests: readonly AskedRequest[]): Promise<Summary[]> {
+  return askInTurn(code, "lambda-edge", requests, edgeEvent, ofLambda);
+}
+
+function ofLambda(response: unknown): Summary {
+  if (!response) return "-";
+  const { status, headers } = response as {
+    status: string;
+    headers: Record<string, { value: string }[]>;
+  };
+  return summary(
+    status,
+    Object.fromEntries(Object.entries(headers).map(([name, [first]]) => [name, first?.value ?? ""])),
   );
 }
 
 /** The same bytes in njs, all requests in one process. */
-export function askNjs(code: string, requests: readonly ArbitraryRequest[]): Summary[] {
+export function askNjs(code: string, requests: readonly AskedRequest[]): Summary[] {
   const events = requests.map((request) => {
     const event = functionsEvent(request.url, request);
-    return { event, raw: event.request.rawQueryString?.() };
+    return { event, raw: event.request.rawQueryString?.(), at: request.at ?? null };
   });
   const script = `${code}
 var events = JSON.parse(${JSON.stringify(JSON.stringify(events))});
+var clock = Date.now;
 async function run() {
   for (var i = 0; i < events.length; i++) {
     var event = events[i].event;
     var raw = events[i].raw;
+    var at = events[i].at;
+    Date.now = at === null ? clock : function () { return at * 1000; };
     event.request.rawQueryString = function () { return raw; };
     var response = await handler(event);
     console.log(JSON.stringify(response || null));
