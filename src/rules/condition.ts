@@ -183,7 +183,7 @@ function parseValuePattern(text: string, captures: boolean): Token[] {
   const tokens: Token[] = [];
   let literal = "";
   const flush = () => {
-    if (literal) tokens.push({ type: "text", value: captures ? queryText(literal) : headerText(literal) });
+    if (literal) tokens.push({ type: "text", value: captures ? queryText(literal) : literal });
     literal = "";
   };
   const token = /\\(.)|\*|:([A-Za-z][A-Za-z0-9_]*)(?:\(((?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*)\))?|[\s\S]/g;
@@ -208,16 +208,6 @@ function parseValuePattern(text: string, captures: boolean): Token[] {
 
 /** `&` ends a parameter, so in one it can only stand percent-encoded. */
 const queryText = (text: string): string => canonicalPath(text).replaceAll("&", "%26");
-
-function headerText(text: string): string {
-  if (/^[\x20-\x7e\t]*$/.test(text)) return text;
-  throw new PatternError(
-    "FP1003",
-    0,
-    "a character that stands in no header or cookie",
-    "write visible ASCII, or * for the rest",
-  );
-}
 
 function checkedRegex(source: string, index: number): string {
   inspectRegex(source, index);

@@ -26,6 +26,8 @@ export const joined = (sources: readonly Source[]): Source => ({
   groups: sources.flatMap((source) => source.groups),
 });
 
-/** A tab, which headers may hold, separates fields of a record. */
+/** What headers may hold besides visible ASCII is escaped too: a tab separates fields, and tables are ASCII. */
 export const escapeText = (text: string): string =>
-  text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll("\t", "\\t");
+  text
+    .replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
+    .replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);

@@ -9,7 +9,8 @@ import { bundle } from "../../src/target/bundle.ts";
 import { withGlobalHandler } from "../../src/target/global-handler.ts";
 import type { Platform } from "../../src/target/table-modules.ts";
 import { loadArtefact } from "../../src/testing/artefact-runner.ts";
-import { type EventOptions, edgeEvent, functionsEvent } from "../../src/testing/events.ts";
+import { edgeEvent, functionsEvent } from "../../src/testing/events.ts";
+import type { EventOptions } from "../../src/testing/request-parts.ts";
 import type { ArbitraryRules } from "./arbitrary-rules.ts";
 
 /** `301 {"location":"/b"}` with all headers by name, or `-` where the request passes through. */
