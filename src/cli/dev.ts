@@ -7,7 +7,7 @@ import { BundleError } from "../target/bundle.ts";
 import { CliError } from "./cli-error.ts";
 import { banner, createReport, formatFailure } from "./dev-report.ts";
 import type { ExitCode, Io } from "./io.ts";
-import { loadRules } from "./load-rules.ts";
+import { loadRules, requireStage } from "./load-rules.ts";
 import type { AddCommand } from "./run.ts";
 
 interface DevFlags {
@@ -66,7 +66,11 @@ function readPort(text: string): number {
 async function runDev(flags: DevFlags, io: Io): Promise<ExitCode> {
   const report = createReport(io, flags.json === true);
   const server = await start(flags, {
-    load: () => loadRules(flags.rules, io),
+    load: async () => {
+      const loaded = await loadRules(flags.rules, io);
+      requireStage(loaded.ruleSet, flags.stage);
+      return loaded;
+    },
     rulesDirectory: resolve(io.cwd, flags.rules),
     handler: resolve(io.cwd, flags.handler),
     tier: flags.tier,

@@ -23,7 +23,7 @@ export async function prepareDeployment(flags: BuildFlags, cwd: string): Promise
   const collect = (text: string) => void texts.push(text);
   const io: Io = { cwd, colour: false, stdout: collect, stderr: collect };
   try {
-    const built = await buildArtefact(flags, io);
+    const built = await buildArtefact({ ...flags, anyStage: true }, io);
     return built ? checked(built) : { artefact: undefined, report: texts.join("") };
   } catch (error) {
     const report = failureText(error);

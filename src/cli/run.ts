@@ -7,13 +7,14 @@ import { addDev } from "./dev.ts";
 import { addExplain } from "./explain.ts";
 import { failureText } from "./failure.ts";
 import { addImport } from "./import.ts";
+import { addInit } from "./init.ts";
 import type { ExitCode, Io } from "./io.ts";
 import { addTest } from "./test.ts";
 
 /** Adds one command; `done` takes the exit code. */
 export type AddCommand = (program: Command, io: Io, done: (code: ExitCode) => void) => void;
 
-const COMMANDS: readonly AddCommand[] = [addCheck, addBuild, addTest, addExplain, addDev, addImport];
+const COMMANDS: readonly AddCommand[] = [addInit, addCheck, addBuild, addTest, addExplain, addDev, addImport];
 
 export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   let exitCode: ExitCode = 0;

@@ -64,7 +64,7 @@ const respond = (
   captures: readonly (string | undefined)[],
   request: Request,
 ): object | undefined => {
-  const kind = kinds[FP_KINDS ? parseInt(record) || 0 : 0] as (typeof kinds)[number];
+  const kind = kinds[FP_KINDS ? parseInt(record, 10) || 0 : 0] as (typeof kinds)[number];
   const target = FP_KINDS ? record.replace(/^\d+/, "") : record;
   const location = (!FP_GONE || target) && locate(target, captures, kind[2], request);
   if (!location && target) return;
