@@ -3,8 +3,9 @@
  *
  * A key is a host, if the rule has one, and a path in which `{` stands for one whole segment; a key that ends in a
  * space is open: anything may follow. The walk looks at the path itself, at the open keys that begin it, and, for each
- * segment that some key leaves free, at the path behind that segment. O(segments x log keys) for each way through the
- * free segments that some key begins; the number of rules enters by its logarithm only.
+ * segment that some key leaves free, at the path behind that segment. O(depth of the keys x log keys) for each way
+ * through the free segments that some key begins: a path longer than all rules costs no more, and the number of rules
+ * enters by its logarithm only.
  */
 import { floorLine, keyAt, valueAt } from "./sorted-lines.ts";
 import { index } from "./table.ts";
@@ -17,14 +18,21 @@ export function collectCandidates(node: string, rest: string, tail: string, foun
     for (let slash = rest.indexOf("/"); slash >= 0; ) {
       const next = rest.indexOf("/", slash + 1);
       const end = next < 0 ? rest.length : next;
-      const free = node + rest.slice(0, slash + 1) + "{";
-      if (end > slash + 1 && keyAt(index, floorLine(index, free + "~")).startsWith(free)) {
+      const head = node + rest.slice(0, slash + 1);
+      // No key is greater than the last that begins so: without one, none begins with more of the path either.
+      const last = greatestKey(head + "\x7f");
+      if (!last.startsWith(head)) return;
+      const free = head + "{";
+      if (end > slash + 1 && last >= free && greatestKey(free + "~").startsWith(free)) {
         collectCandidates(free, rest.slice(end), tail, found);
       }
       slash = next;
     }
   }
 }
+
+/** The greatest key not above `text`. */
+const greatestKey = (text: string): string => keyAt(index, floorLine(index, text));
 
 /** The line of exactly this key, and what its key shares with others below it. */
 function collectAt(text: string, found: number[]): string {
