@@ -14,7 +14,14 @@ async function bytesOf(table: Table): Promise<number> {
     await bundle({ handler: HANDLER, table, platform: "cloudfront-functions" }),
   );
   if ("missing" in script) throw new Error(script.missing);
-  const literals = [/\[\[301,308,"k",\{.*?\}\}\]\]/, /"\|>\|\/a>\/b\|"/, /"\|>\|"/, /"\^\(\?:https.*?\/"/];
+  const literals = [
+    /\[\[301,308,"k",\{.*?\}\}\]\]/,
+    /"\|>\|\/a>\/b\|"/,
+    /"\|>\|"/,
+    /"\^\(\?:https.*?\/"/,
+    /,[\w$]+="",[\w$]+=0(?=,)/,
+    /,[\w$]+=\[\](?=,)/,
+  ];
   return literals.reduce((code, literal) => code.replace(literal, ""), script.code.trimEnd()).length;
 }
 

@@ -72,6 +72,6 @@ const respond = (
     ? { location: FP_LAMBDA ? [{ key: "location", value: location }] : { value: location } }
     : {};
   const headers = Object.assign(own, kind[3]);
-  const status = kind[!FP_PRESERVE_METHOD || /^(GET|HEAD)$/.test(request.method) ? 0 : 1];
+  const status = kind[FP_PRESERVE_METHOD && !/^(GET|HEAD)$/.test(request.method) ? 1 : 0];
   return FP_LAMBDA ? { status, headers } : { statusCode: status, headers };
 };

@@ -20,7 +20,7 @@ export const factsOf = (request: Request): string => {
           : request.headers,
         fact.slice(1),
       );
-      if (value !== undefined) facts += "\n" + fact + "=" + value;
+      if (value != null) facts += "\n" + fact + "=" + value;
     });
   }
   if (FP_QUERY_CONDITIONS) {

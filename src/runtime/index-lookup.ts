@@ -3,8 +3,9 @@
  *
  * A key is a host, if the rule has one, and a path in which `{` stands for one whole segment; a key that ends in a
  * space is open: anything may follow. The walk looks at the path itself, at the open keys that begin it, and, for each
- * segment that some key leaves free, at the path behind that segment. O(segments x log keys) for each way through the
- * free segments that some key begins; the number of rules enters by its logarithm only.
+ * segment that some key leaves free, at the path behind that segment. O(depth of the keys x log keys) for each way
+ * through the free segments that some key begins: a path longer than all rules costs no more, and the number of rules
+ * enters by its logarithm only.
  */
 import { floorLine } from "./sorted-lines.ts";
 import { index } from "./table.ts";
@@ -14,16 +15,22 @@ export const collectCandidates = (node: string, rest: string, tail: string, foun
   collectAt(node + rest, found);
   if (FP_OPEN) collectOpen(node.length || 1, node + rest + tail, found);
   if (FP_SEGMENTS) {
-    // `replace` visits each segment that is not empty; what it returns is of no use.
-    rest.replace(/\/[^/]+/g, (segment, at) => {
-      const free = node + rest.slice(0, at) + "/{";
-      if ((floorLine(index, free + "~")[0] as string).startsWith(free)) {
-        collectCandidates(free, rest.slice(at + segment.length), tail, found);
+    let head = node;
+    // Ends where no key begins with the path so far: none begins with more of it either.
+    rest.split("/").some((segment) => {
+      const free = head + "{";
+      if (segment && someKeyBegins(free)) {
+        collectCandidates(free, rest.slice(head.length - node.length + segment.length), tail, found);
       }
-      return "";
+      head += segment + "/";
+      return !someKeyBegins(head);
     });
   }
 };
+
+/** No key holds a character above `\x7f`, so the greatest one below it shows. */
+const someKeyBegins = (text: string): boolean =>
+  (floorLine(index, text + "\x7f")[0] as string).startsWith(text);
 
 /** Takes the line of exactly this key, and gives the greatest key not above it. */
 const collectAt = (text: string, found: number[]): string => {

@@ -50,9 +50,9 @@ export function askReference(ruleSet: RuleSet, requests: readonly AskedRequest[]
 /** The redirect and nothing else, so that passing through is told apart from the site's own work. */
 const BARE_FUNCTION = "test/support/bare-handler.ts";
 
-export async function functionCode(ruleSet: RuleSet): Promise<string> {
+export async function functionCode(ruleSet: RuleSet, handler = BARE_FUNCTION): Promise<string> {
   const code = await bundle({
-    handler: BARE_FUNCTION,
+    handler,
     table: compileTable(ruleSet),
     platform: "cloudfront-functions",
   });
@@ -61,8 +61,8 @@ export async function functionCode(ruleSet: RuleSet): Promise<string> {
   return script.code;
 }
 
-export const lambdaCode = (ruleSet: RuleSet): Promise<string> =>
-  bundle({ handler: BARE_FUNCTION, table: compileTable(ruleSet), platform: "lambda-edge" });
+export const lambdaCode = (ruleSet: RuleSet, handler = BARE_FUNCTION): Promise<string> =>
+  bundle({ handler, table: compileTable(ruleSet), platform: "lambda-edge" });
 
 export async function askFunction(code: string, requests: readonly AskedRequest[]): Promise<Summary[]> {
   return askInTurn(code, "cloudfront-functions", requests, functionsEvent, ofFunction);
