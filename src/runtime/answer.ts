@@ -33,7 +33,7 @@ export const answer = (request: Request): object | undefined => {
 /**
  * The captures of a record (from index 1 on), or undefined where it does not fit path and request.
  *
- * @param fields target, flags, path (strict about the slash where it begins with `^`), facts, starts, ends
+ * @param fields target, flags, path (strict about the slash where it begins with `^`), facts, starts, ends (ms)
  */
 const capturesOf = (
   fields: readonly string[],
@@ -53,7 +53,7 @@ const capturesOf = (
     captures = more && captures.concat(more.slice(1));
   }
   // A bound that is not there is not a number, or 0: neither comparison holds.
-  const now = FP_TIME ? Date.now() / 1000 : 0;
+  const now = FP_TIME ? Date.now() : 0;
   if (captures && !(FP_TIME && (now < +(fields[4] as string) || now >= +(fields[5] as string))))
     return captures;
 };
@@ -64,7 +64,7 @@ const respond = (
   captures: readonly (string | undefined)[],
   request: Request,
 ): object | undefined => {
-  const kind = kinds[FP_KINDS ? parseInt(record, 10) || 0 : 0] as (typeof kinds)[number];
+  const kind = kinds[FP_KINDS ? ~~parseInt(record, 10) : 0] as (typeof kinds)[number];
   const target = FP_KINDS ? record.replace(/^\d+/, "") : record;
   const location = (!FP_GONE || target) && locate(target, captures, kind[2], request);
   if (!location && target) return;

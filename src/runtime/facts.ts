@@ -11,9 +11,10 @@ export const factsOf = (request: Request): string => {
   let facts = "\nm" + request.method;
   if (FP_HOST_CONDITIONS) facts += "\nh" + hostOf(request);
   if (FP_HEADER_CONDITIONS || FP_COOKIE_CONDITIONS) {
+    // `c...` sorts below `d`, `e...` above.
     factNames.forEach((fact) => {
       const value = firstOf(
-        FP_COOKIE_CONDITIONS && fact[0] === "c"
+        FP_COOKIE_CONDITIONS && fact < "d"
           ? FP_LAMBDA
             ? cookiesFromHeader(request)
             : request.cookies

@@ -6,13 +6,13 @@ import { allowedHosts } from "./table.ts";
 /**
  * `<`, `{` and `}` before a base-36 digit stand for a capture as it is, in lower and in upper case.
  *
- * @param mode `k`, `d` or `r`: the query is kept, dropped, replaced
+ * @param mode what becomes of the query: 2 it is kept, 1 it takes the place of none, 0 it is dropped
  * @returns undefined where the redirect would not be safe, or would lead to the URL that was asked for
  */
 export const locate = (
   target: string,
   captures: readonly (string | undefined)[],
-  mode: string,
+  mode: number,
   request: Request,
 ): string | undefined => {
   const text = FP_CAPTURES ? withCaptures(target, captures) : target;
@@ -50,8 +50,8 @@ const withCaptures = (target: string, captures: readonly (string | undefined)[])
     .replace(/^\/+/, "/");
 
 /** M7: what of the request's query goes on to the target. */
-const keptQuery = (own: string, mode: string, asked: string): string =>
-  (FP_KEEP && (!(FP_DROP || FP_REPLACE) || mode === "k")) || (FP_REPLACE && mode === "r" && !own)
+const keptQuery = (own: string, mode: number, asked: string): string =>
+  (FP_KEEP && (!(FP_DROP || FP_REPLACE) || mode > 1)) || (FP_REPLACE && mode && !own)
     ? printable(FP_TARGET_PARTS && own ? withoutKeysOf(own, asked) : asked).replace(/#/g, "%23")
     : "";
 

@@ -12,7 +12,7 @@ export declare const records: string;
 /** Offset in `records` where rules begin that an exact path beats. */
 export declare const boundary: number;
 /** Kinds of answer: status for GET and HEAD, status for other methods, query mode, headers but for Location. */
-export declare const kinds: readonly (readonly [Status, Status, string, Headers])[];
+export declare const kinds: readonly (readonly [Status, Status, number, Headers])[];
 /** Headers (`e` + name) and cookies (`c` + name) that conditions ask for. */
 export declare const factNames: readonly string[];
 /** Source of the regular expression that a Location must fit where some target captures its host. */

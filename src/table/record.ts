@@ -13,7 +13,7 @@ export interface RecordOptions {
   readonly checkPath: boolean;
 }
 
-/** Fields `kind + target, flags, path, facts, starts, ends`; trailing empty ones are left out. */
+/** Fields `kind + target, flags, path, facts, starts, ends`, times in ms; trailing empty ones are left out. */
 export function encodeRecord(variant: Variant, options: RecordOptions): string {
   const { rule, pattern, host } = variant;
   const path = options.checkPath ? patternSource(pattern) : { text: "", groups: [] };
@@ -28,12 +28,14 @@ export function encodeRecord(variant: Variant, options: RecordOptions): string {
     path.text && rule.ignoreCase ? "i" : "",
     path.text && (strict ? "^" : "") + path.text,
     facts.text && `^${facts.text}`,
-    rule.starts ?? "",
-    rule.ends ?? "",
+    milliseconds(rule.starts),
+    milliseconds(rule.ends),
   ]
     .join("\t")
     .replace(/\t+$/, "");
 }
+
+const milliseconds = (seconds: number | undefined): string => (seconds === undefined ? "" : `${seconds}000`);
 
 /** Paths are canonical text: they hold no line separator. */
 const IN_PATH: Anything = { wildcard: ".*", param: "[^/]+" };

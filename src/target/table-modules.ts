@@ -35,10 +35,12 @@ export function tableModule(table: Table, platform: Platform): string {
   ].join("\n");
 }
 
+const QUERY_MODES = { drop: 0, replace: 1, keep: 2 } as const;
+
 /** As the platform's response has it, so that the runtime only copies. */
 function encodeKind({ status, otherStatus, query, headers }: Kind, platform: Platform): unknown[] {
   const onLambda = platform === "lambda-edge";
   const statuses = [status, otherStatus].map((code) => (onLambda ? String(code) : code));
   const values = headers.map(([name, value]) => [name, onLambda ? [{ key: name, value }] : { value }]);
-  return [...statuses, query.charAt(0), Object.fromEntries(values)];
+  return [...statuses, QUERY_MODES[query], Object.fromEntries(values)];
 }
