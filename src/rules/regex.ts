@@ -20,6 +20,7 @@ const parser = new RegExpParser({ ecmaVersion: 2018, strict: true });
 export function inspectRegex(source: string, index: number): RegexFacts {
   const ast = parse(source, index);
   const groups: (string | undefined)[] = [];
+  const quantifiers: AST.Quantifier[] = [];
   const cuts: { start: number; end: number }[] = [];
   visitRegExpAST(ast, {
     onCapturingGroupEnter(group) {
@@ -34,9 +35,15 @@ export function inspectRegex(source: string, index: number): RegexFacts {
     onCharacterClassEnter(node) {
       if (node.elements.length === 0) reject(index + node.start, `\`${node.raw}\``);
       for (const element of node.elements) rejectCharacter(element, index);
+      rejectPosixClass(node, index);
     },
     onCharacterEnter: (node) => rejectCharacter(node, index),
+    onQuantifierEnter: (node) => void quantifiers.push(node),
   });
+  for (const quantifier of quantifiers) {
+    rejectRepeatedNothing(quantifier, index);
+    rejectRepeatedCapture(quantifier, index);
+  }
   return {
     names: groups.filter((name) => name !== undefined),
     unnamed: without(source, cuts),
@@ -160,13 +167,43 @@ function rejectCharacter(node: AST.CharacterClassElement, index: number): void {
   }
 }
 
-function reject(index: number, what: string): never {
+/** PCRE knows `[:alpha:]`, `[=a=]` and `[.a.]`, and looks for them wherever a bracket opens. */
+function rejectPosixClass({ raw, start }: AST.CharacterClass, index: number): void {
+  const inside = /^(?:[^\\]|\\.)*?\[/s.exec(raw.slice(1))?.[0].length;
+  if (inside !== undefined) reject(index + start + inside, "`[` inside `[...]`", "write \\[");
+  if (/^\[([.:=]).*\1\]$/s.test(raw)) reject(index + start, `\`${raw}\``);
+}
+
+/** JavaScript tries something else where a repeated part matches nothing, PCRE goes on. */
+function rejectRepeatedNothing({ element, min, max, raw, start }: AST.Quantifier, index: number): void {
+  if (max === min || !new RegExp(`^(?:${element.raw})$`).test("")) return;
   throw new PatternError(
     "FP1104",
-    index,
-    `${what} is not read alike by all edge engines`,
-    "write the expression without it, or several rules",
+    index + start,
+    `\`${raw}\` repeats what may be nothing, and edge engines do not agree on what it captures`,
+    "leave the repetition out, or let the part be one character at least",
   );
+}
+
+/** What a group inside a repetition captures in the end, PCRE and JavaScript do not agree on. */
+function rejectRepeatedCapture({ element, max, start }: AST.Quantifier, index: number): void {
+  const names: string[] = [];
+  visitRegExpAST(element, { onCapturingGroupEnter: (group) => void (group.name && names.push(group.name)) });
+  if (max < 2 || names.length === 0) return;
+  throw new PatternError(
+    "FP1104",
+    index + start,
+    `\`${names[0]}\` is captured again and again, and edge engines do not agree on what is left`,
+    "write (?<name>(?:...)+), the capture around the repetition",
+  );
+}
+
+function reject(
+  index: number,
+  what: string,
+  help = "write the expression without it, or several rules",
+): never {
+  throw new PatternError("FP1104", index, `${what} is not read alike by all edge engines`, help);
 }
 
 function without(source: string, cuts: readonly { start: number; end: number }[]): string {

@@ -39,6 +39,38 @@ export const REGEX_CASES: readonly DiagnosticCase[] = [
     help: ES5,
     near: '{ "from": { "regex": "/a(b)" }, "to": "/b" }',
   },
+  regex(
+    "/[a«[»:alpha:]",
+    "`[` inside `[...]` is not read alike by all edge engines",
+    "write \\[",
+    "/[a\\\\[:alpha:]",
+  ),
+  regex("/«[»..]", "`[..]` is not read alike by all edge engines", NOT_SHARED, "/[.]"),
+  regex(
+    "/«(»|a)?b",
+    "`(|a)?` repeats what may be nothing, and edge engines do not agree on what it captures",
+    "leave the repetition out, or let the part be one character at least",
+    "/(a)?b",
+  ),
+  regex(
+    "/«(»a*)+",
+    "`(a*)+` repeats what may be nothing, and edge engines do not agree on what it captures",
+    "leave the repetition out, or let the part be one character at least",
+    "/(?:(?:a*){2})",
+  ),
+  regex(
+    "/«(»?:x(?<a>y))+",
+    "`a` is captured again and again, and edge engines do not agree on what is left",
+    "write (?<name>(?:...)+), the capture around the repetition",
+    "/(?<a>(?:x(y))+)",
+  ),
+  {
+    code: "FP1104",
+    text: '{ "from": { "regex": «"/(?<a>x)(?:y(?<b>z)\\\\1)+"» }, "to": "/b" }',
+    says: "a back-reference is not read alike by all edge engines",
+    help: NOT_SHARED,
+    near: '{ "from": { "regex": "/(?<a>x)(?:yz)+" }, "to": "/b" }',
+  },
   limited(
     "/:x(a«/»?b)",
     "`/` could match a slash, but a capture ends at one",
