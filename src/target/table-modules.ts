@@ -1,5 +1,6 @@
 /** The generated modules that bind one rule set's table to the runtime. */
 import type { Table } from "../table/compile.ts";
+import type { EncodedExact } from "../table/exact-format.ts";
 import type { Kind } from "../table/kinds.ts";
 import { encodeSortedLines } from "../table/sorted/encode.ts";
 import type { TierName } from "./artefact.ts";
@@ -18,13 +19,12 @@ export function entryModule(table: Table): string {
 }
 
 /** Text of the module in place of `src/runtime/table.ts`. */
-export function tableModule(table: Table, platform: Platform): string {
-  const exact = encodeSortedLines(table.exact.map(({ key, record }) => ({ key, value: record })));
+export function tableModule(table: Table, exact: EncodedExact, platform: Platform): string {
   const index = encodeSortedLines(table.index.map(({ key, offset }) => ({ key, value: String(offset) })));
   const records = table.index.map(({ record }) => `${record}\n`).join("");
   return [
-    'import { findSorted } from "fingerpost-table:sorted";',
-    `export const exact = (key) => findSorted(${JSON.stringify(exact)}, key);`,
+    `import { get } from "fingerpost-table:${exact.format}";`,
+    `export const exact = (key) => get(${exact.values.map((value) => JSON.stringify(value)).join(", ")}, key);`,
     `export const index = ${JSON.stringify(index)};`,
     `export const records = ${JSON.stringify(records)};`,
     `export const boundary = ${table.boundary};`,

@@ -1,5 +1,6 @@
 /** The property behind M14, for the test and for the long run (`npm run fuzz`). */
 import fc from "fast-check";
+import { EXACT_FORMATS } from "../../src/table/exact-format.ts";
 import { type ArbitraryRequest, arbitraryRequests, arbitraryRules } from "./arbitrary-rules.ts";
 import {
   askFunction,
@@ -34,16 +35,17 @@ const cases = (requests: number) =>
         seesAll: fc.constant(seesAll),
         rules: fc.constant(rules),
         requests: arbitraryRequests(rules, requests),
+        format: fc.constantFrom(...EXACT_FORMATS),
       }),
     );
 
 /** Counts into `tally`; fails with the engine, the request and both answers. */
 export function enginesAgree(options: EngineOptions, tally: Tally) {
-  return fc.asyncProperty(cases(options.requests), async ({ seesAll, rules, requests }) => {
+  return fc.asyncProperty(cases(options.requests), async ({ seesAll, rules, requests, format }) => {
     const ruleSet = ruleSetOf(rules);
     const expected = askReference(ruleSet, requests);
-    const code = await functionCode(ruleSet);
-    compare("function", requests, expected, await askFunction(code, requests));
+    const code = await functionCode(ruleSet, undefined, format);
+    compare(`function, ${format}`, requests, expected, await askFunction(code, requests));
     if (options.njs) compare("njs", requests, expected, askNjs(code, requests));
     if (!seesAll) {
       const shown = requests.map(asLambdaSeesIt);
