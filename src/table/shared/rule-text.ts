@@ -49,11 +49,11 @@ export const isNumber = (value: number): boolean => value >= 0 && value <= NUMBE
 /** A number as a rule text has it. */
 export const numeral = (value: number): string => String.fromCharCode(NUMBER_ZERO + value);
 
-const valueOf = (text: string): number => (text.codePointAt(0) ?? 0) - NUMBER_ZERO;
+const numberOf = (text: string): number => (text.codePointAt(0) ?? 0) - NUMBER_ZERO;
 
 /** Turns a rule text into the characters of a table. */
 export const toTableText = (text: string): string =>
-  text.replace(/[\ue000-\ue0ff]/g, (mark) => String.fromCharCode(FIRST_DIGIT + valueOf(mark)));
+  text.replace(/[\ue000-\ue0ff]/g, (mark) => String.fromCharCode(FIRST_DIGIT + numberOf(mark)));
 
 /** Length of the common start of two texts. */
 export const sharedLength = (left: string, right: string): number => {
@@ -68,7 +68,7 @@ const copied = (key: string): string => key.replace(/[.:]/g, "/");
 const fillMark = (template: string, mark: string, source: string): string =>
   template
     .split(mark)
-    .map((part, index) => (index ? source.slice(valueOf(part)) + part.slice(1) : part))
+    .map((part, index) => (index ? source.slice(numberOf(part)) + part.slice(1) : part))
     .join("");
 
 /** What a lookup makes of a template. */
@@ -121,7 +121,7 @@ const templatesOf = (source: string, record: string): string[] => {
   const copies = copiesOf(source, "|", record.length);
   if (lower !== source) copies.push(...copiesOf(lower, "`", record.length));
   const useful = copies.filter(([piece]) => record.includes(piece));
-  const words = useful.filter(([, mark]) => isWordStart(source, valueOf(mark.slice(1))));
+  const words = useful.filter(([, mark]) => isWordStart(source, numberOf(mark.slice(1))));
   return [record, cover(record, useful, 2), cover(record, useful, 4), cover(record, words, 3)];
 };
 
