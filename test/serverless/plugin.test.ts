@@ -12,7 +12,7 @@ import { functionCode, OSLS, type Package, packageService } from "./run-serverle
 import { createService, variable } from "./service.ts";
 import { danglingReferences } from "./template-references.ts";
 
-const SITE = { stages: { staging: { soften: true } } };
+const SITE = { stages: { dev: {}, staging: { soften: true } } };
 
 /** Everything that Serverless, CloudFormation or a logger might take for its own. */
 const FOREIGN = [
