@@ -13,7 +13,7 @@ const BAD: Service = {
   ],
 };
 const MANY: Service = {
-  rules: Array.from({ length: 600 }, (_, i) => ({ from: `/old/${i}`, to: `/new/${i * 7919}` })),
+  rules: Array.from({ length: 2_000 }, (_, i) => ({ from: `/old/${i}`, to: `/new/${i * 7919}` })),
 };
 
 const CASES: readonly { name: string; service: Service; args: string[]; says: (string | RegExp)[] }[] = [
