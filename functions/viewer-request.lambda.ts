@@ -1,5 +1,4 @@
 /** Lambda@Edge, viewer-request: redirect first, then index.html for directories. */
-
 import { redirect } from "fingerpost:table";
 import type { CloudFrontRequestEvent, CloudFrontRequestResult } from "aws-lambda";
 import { indexDocument } from "./index-document.ts";
@@ -7,7 +6,8 @@ import { indexDocument } from "./index-document.ts";
 export async function handler(event: CloudFrontRequestEvent): Promise<CloudFrontRequestResult> {
   const response = await redirect(event);
   if (response) return response;
-  const { request } = event.Records[0].cf;
-  request.uri = indexDocument(request.uri);
+  const request = event.Records?.[0]?.cf?.request;
+  // Whatever is no request goes on as it is: CloudFront answers 503 where a function throws.
+  if (request) request.uri = indexDocument(request.uri);
   return request;
 }

@@ -6,6 +6,7 @@ export async function handler(event: AWSCloudFrontFunction.Event) {
   const response = await redirect(event);
   if (response) return response;
   const request = event.request;
-  request.uri = indexDocument(request.uri);
+  // Whatever is no request goes on as it is: CloudFront answers 503 where a function throws.
+  if (request) request.uri = indexDocument(request.uri);
   return request;
 }

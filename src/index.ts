@@ -1,4 +1,7 @@
 export { check } from "./check/check.ts";
+export { IMPORT_FORMATS, type ImportFormat, importRules, isImportFormat } from "./format/import-rules.ts";
+export type { ImportOptions, ImportResult, Loss } from "./format/importer.ts";
+export { rulesFileText } from "./format/rules-file.ts";
 export { type Answer, createMatcher, type Matcher } from "./match/matcher.ts";
 export { createRequest, type Request, type RequestOptions } from "./match/request.ts";
 export type { Diagnostic, Severity } from "./rules/diagnostic.ts";

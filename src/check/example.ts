@@ -25,10 +25,13 @@ export function examplesOf(rules: readonly Rule[], site: Site, now: number): Rul
   );
 }
 
+/** Every request has a host; this one stands for it where the site names none. */
+const ANY_HOST = "www.example.com";
+
 function requestOf(rule: Rule, example: ExampleJson, site: Site, now: number): Request {
-  const host = rule.hosts.find(({ wildcard }) => !wildcard)?.name ?? site.hosts[0];
+  const host = rule.hosts.find(({ wildcard }) => !wildcard)?.name ?? site.hosts[0] ?? ANY_HOST;
   return createRequest(example.request, {
-    ...(host !== undefined && { host }),
+    host,
     ...(example.method !== undefined && { method: example.method }),
     ...(example.headers !== undefined && { headers: example.headers }),
     time: (example.time === undefined ? undefined : parseTime(example.time)) ?? timeWithin(rule, now),

@@ -5,13 +5,15 @@ import type { Artefact, BuildProblem, TierName } from "../target/artefact.ts";
 import { build } from "../target/build.ts";
 import { countDiagnostics, formatDiagnostics } from "./format-diagnostics.ts";
 import type { Io } from "./io.ts";
-import { type LoadedRules, loadRules } from "./load-rules.ts";
+import { type LoadedRules, loadRules, requireStage } from "./load-rules.ts";
 
 export interface BuildFlags {
   readonly rules: string;
   readonly handler: string;
   readonly tier: TierName | "auto";
   readonly stage?: string;
+  /** A deployment tool has stages that site.json need not name; a person who names one means one that is there. */
+  readonly anyStage?: boolean;
 }
 
 export interface BuiltArtefact extends LoadedRules {
@@ -26,6 +28,7 @@ export async function buildArtefact(flags: BuildFlags, io: Io): Promise<BuiltArt
     io.stderr(`\n${countDiagnostics(loaded.diagnostics)}; nothing was built\n`);
     return undefined;
   }
+  if (!flags.anyStage) requireStage(loaded.ruleSet, flags.stage);
   const result = await build(loaded.ruleSet, {
     tier: flags.tier,
     handler: resolve(io.cwd, flags.handler),
@@ -38,3 +41,9 @@ export async function buildArtefact(flags: BuildFlags, io: Io): Promise<BuiltArt
 
 export const formatProblem = ({ code, message, help }: BuildProblem): string =>
   `error[${code}]: ${message}\n  help: ${help}\n`;
+
+/** `12 rules, tier inline: 3210 of 10000 bytes, 67 % left` */
+export function describeArtefact({ tier, rules, bytes, budget }: Artefact): string {
+  const left = Math.floor((1 - bytes / budget) * 100);
+  return `${rules} rules, tier ${tier}: ${bytes} of ${budget} bytes, ${left} % left`;
+}

@@ -1,6 +1,6 @@
 import { relative, resolve } from "node:path";
 import type { Artefact } from "../target/artefact.ts";
-import { type BuildFlags, buildArtefact } from "./build-artefact.ts";
+import { type BuildFlags, buildArtefact, describeArtefact } from "./build-artefact.ts";
 import type { ExitCode, Io } from "./io.ts";
 import { withBuild, withJson, withRules } from "./options.ts";
 import type { AddCommand } from "./run.ts";
@@ -41,8 +41,5 @@ function toJson({ tier, rules, bytes, budget, why }: Artefact, files: readonly s
   return `${JSON.stringify({ tier, rules, bytes, budget, files, why }, null, 2)}\n`;
 }
 
-function toText({ tier, rules, bytes, budget, why }: Artefact, files: readonly string[]): string {
-  const left = Math.floor((1 - bytes / budget) * 100);
-  const listed = files.map((file) => `  ${file}\n`).join("");
-  return `${rules} rules, tier ${tier}: ${bytes} of ${budget} bytes, ${left} % left\n${listed}${why}\n`;
-}
+const toText = (artefact: Artefact, files: readonly string[]): string =>
+  `${describeArtefact(artefact)}\n${files.map((file) => `  ${file}\n`).join("")}${artefact.why}\n`;

@@ -7,7 +7,7 @@ import { forStage } from "../rules/stage.ts";
 import { CliError } from "./cli-error.ts";
 import { formatDiagnostics } from "./format-diagnostics.ts";
 import type { ExitCode, Io } from "./io.ts";
-import { loadRules } from "./load-rules.ts";
+import { loadRules, requireStage } from "./load-rules.ts";
 import { withJson, withRules } from "./options.ts";
 import type { AddCommand } from "./run.ts";
 
@@ -46,6 +46,7 @@ async function runExplain(url: string, flags: Flags, io: Io): Promise<ExitCode> 
   const { ruleSet, diagnostics, texts } = await loadRules(flags.rules, io);
   if (hasErrors(diagnostics)) io.stderr(formatDiagnostics(diagnostics, { colour: io.colour, texts }));
   const request = readRequest(url, flags, ruleSet.site.hosts[0]);
+  requireStage(ruleSet, flags.stage);
   const explanation = explain(forStage(ruleSet, flags.stage), request);
   io.stdout(flags.json ? toJson(explanation) : toText(explanation, io.colour));
   return 0;

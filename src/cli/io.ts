@@ -3,6 +3,8 @@ export interface Io {
   readonly cwd: string;
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
+  /** All of standard input; absent where there is none. */
+  readonly stdin?: () => Promise<string>;
   /** Whether people read the output on a terminal: then it is coloured. */
   readonly colour: boolean;
 }

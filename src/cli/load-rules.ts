@@ -30,3 +30,15 @@ export async function loadRules(directory: string, io: Io): Promise<LoadedRules>
   const { ruleSet, diagnostics } = parseRules(named);
   return { ruleSet, diagnostics, texts: new Map(named.map((source) => [source.path, source.text])) };
 }
+
+/** @throws CliError for a stage that site.json does not name: a typing error must not build permanent redirects */
+export function requireStage({ site }: RuleSet, stage: string | undefined): void {
+  if (stage === undefined || Object.hasOwn(site.stages, stage)) return;
+  const known = Object.keys(site.stages);
+  throw new CliError(
+    `no stage \`${stage}\` in site.json`,
+    known.length > 0
+      ? `its stages are ${known.join(", ")}`
+      : 'add "stages": { "staging": { "soften": true } }',
+  );
+}

@@ -1,18 +1,20 @@
 /** The command table: arguments -> exit code. */
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
-import { BundleError } from "../target/bundle.ts";
 import { addBuild } from "./build.ts";
 import { addCheck } from "./check.ts";
-import { CliError } from "./cli-error.ts";
+import { addDev } from "./dev.ts";
 import { addExplain } from "./explain.ts";
+import { failureText } from "./failure.ts";
+import { addImport } from "./import.ts";
+import { addInit } from "./init.ts";
 import type { ExitCode, Io } from "./io.ts";
 import { addTest } from "./test.ts";
 
 /** Adds one command; `done` takes the exit code. */
 export type AddCommand = (program: Command, io: Io, done: (code: ExitCode) => void) => void;
 
-const COMMANDS: readonly AddCommand[] = [addCheck, addBuild, addTest, addExplain];
+const COMMANDS: readonly AddCommand[] = [addInit, addCheck, addBuild, addTest, addExplain, addDev, addImport];
 
 export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
@@ -46,13 +48,8 @@ const version = (): string =>
 
 function explainFailure(error: unknown, io: Io): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof CliError) {
-    io.stderr(`error: ${error.message}\n  help: ${error.help}\n`);
-    return 2;
-  }
-  if (error instanceof BundleError) {
-    io.stderr(`error: the handler cannot be bundled\n${error.message}\n`);
-    return 2;
-  }
-  throw error;
+  const text = failureText(error);
+  if (text === undefined) throw error;
+  io.stderr(text);
+  return 2;
 }

@@ -5,6 +5,7 @@
 import { canonicalPath } from "../rules/canonical-path.ts";
 import type { Rule, RuleSet } from "../rules/rule.ts";
 import type { Status } from "../rules/schema.ts";
+import { preservingStatus } from "../rules/status.ts";
 import { matchConditions, matchHost } from "./condition-match.ts";
 import { locationFor } from "./location.ts";
 import { type Captured, matchPattern } from "./pattern-match.ts";
@@ -63,16 +64,11 @@ export function answerWith(
   captured: Captured,
   request: Request,
 ): Answer | undefined {
-  const status = rule.preserveMethod ? preservingStatus(rule.status, request.method) : rule.status;
+  const safe = request.method === "GET" || request.method === "HEAD";
+  const status = rule.preserveMethod && !safe ? preservingStatus(rule.status) : rule.status;
   const own = { "cache-control": rule.cacheControl, ...Object.fromEntries(rule.headers) };
   if (!rule.target) return { status, headers: own, rule };
   const { allowedHosts } = ruleSet.site;
   const location = locationFor({ target: rule.target, query: rule.query, allowedHosts }, captured, request);
   return location === undefined ? undefined : { status, location, headers: { ...own, location }, rule };
-}
-
-/** M10: 301 and 302 let a client turn POST into GET; 308 and 307 do not. */
-function preservingStatus(status: Status, method: string): Status {
-  if (method === "GET" || method === "HEAD") return status;
-  return status === 301 ? 308 : status === 302 ? 307 : status;
 }

@@ -36,7 +36,7 @@ export function createRequest(url: string, options: RequestOptions = {}): Reques
   const host = match?.[2] || options.host || headers.host || "";
   return {
     method: (options.method ?? "GET").toUpperCase(),
-    host: host.toLowerCase().replace(/:\d*$/, ""),
+    host: host.toLowerCase().replace(/:.*$/, ""),
     path: match?.[3] || "/",
     query: match?.[4] ?? "",
     scheme: match?.[1] as "http" | "https" | undefined,

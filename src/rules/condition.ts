@@ -5,7 +5,7 @@ import type { JsonPath } from "./json-file.ts";
 import type { Token } from "./pattern.ts";
 import { parseHost } from "./pattern.ts";
 import { type Parsed, PatternError, parsed } from "./pattern-error.ts";
-import { inspectRegex } from "./regex.ts";
+import { inspectRegex, valueRegex } from "./regex.ts";
 import type { ConditionsJson } from "./schema.ts";
 
 export type ConditionKind =
@@ -95,7 +95,7 @@ function conditionName({ kind, name }: ConditionEntry): string {
 
 function queryName(name: string): string {
   try {
-    return canonicalPath(name);
+    return queryText(name).replaceAll("=", "%3D");
   } catch {
     throw new PatternError(
       "FP1003",
@@ -183,7 +183,7 @@ function parseValuePattern(text: string, captures: boolean): Token[] {
   const tokens: Token[] = [];
   let literal = "";
   const flush = () => {
-    if (literal) tokens.push({ type: "text", value: captures ? canonicalPath(literal) : literal });
+    if (literal) tokens.push({ type: "text", value: captures ? queryText(literal) : literal });
     literal = "";
   };
   const token = /\\(.)|\*|:([A-Za-z][A-Za-z0-9_]*)(?:\(((?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*)\))?|[\s\S]/g;
@@ -194,13 +194,24 @@ function parseValuePattern(text: string, captures: boolean): Token[] {
       tokens.push({ type: "wildcard", name: "*" });
     } else if (name && captures) {
       flush();
-      if (regex !== undefined) inspectRegex(regex, match.index);
-      tokens.push({ type: "param", name, ...(regex !== undefined && { regex }) });
+      tokens.push({
+        type: "param",
+        name,
+        ...(regex !== undefined && { regex: checkedRegex(regex, match.index) }),
+      });
     } else literal += escaped ?? whole;
   }
   flush();
   rejectSlow(tokens);
   return tokens;
+}
+
+/** `&` ends a parameter, so in one it can only stand percent-encoded. */
+const queryText = (text: string): string => canonicalPath(text).replaceAll("&", "%26");
+
+function checkedRegex(source: string, index: number): string {
+  inspectRegex(source, index);
+  return valueRegex(source, index);
 }
 
 function rejectSlow(tokens: readonly Token[]): void {

@@ -1,11 +1,14 @@
 import type { Problem } from "./diagnostic.ts";
 
 /**
- * Headers that an edge function may not set: disallowed and read-only ones (CloudFront Developer Guide,
- * edge-function-restrictions-all), and those that fingerpost sets itself.
+ * Headers that a function neither sees nor may set: CloudFront answers 502 where one does. (CloudFront Developer
+ * Guide, edge-function-restrictions-all)
  */
-const FORBIDDEN =
-  /^(connection|expect|keep-alive|proxy-authenticate|proxy-authorization|proxy-connection|trailer|upgrade|x-accel-.*|x-amz-cf-.*|x-amzn-.*|x-cache|x-edge-.*|x-forwarded-proto|x-real-ip|cdn-loop|content-length|host|transfer-encoding|via)$/;
+export const DISALLOWED_HEADER =
+  /^(connection|expect|keep-alive|proxy-authenticate|proxy-authorization|proxy-connection|trailer|upgrade|x-accel-.*|x-amz-cf-.*|x-amzn-.*|x-cache|x-edge-.*|x-forwarded-proto|x-real-ip)$/;
+/** Headers that a viewer-request function sees but may not set or change. (as above) */
+export const READ_ONLY_HEADER = /^(cdn-loop|content-length|host|transfer-encoding|via)$/;
+/** Those that fingerpost sets itself. */
 const OWN: Readonly<Record<string, string>> = {
   location: "write `to`",
   "cache-control": "write `cacheControl`",
@@ -29,7 +32,7 @@ export function headerProblem(name: string, value: string): Problem | undefined 
       help: `${OWN[lower]} instead`,
     };
   }
-  if (FORBIDDEN.test(lower)) {
+  if (DISALLOWED_HEADER.test(lower) || READ_ONLY_HEADER.test(lower)) {
     return {
       code: "FP1305",
       message: `CloudFront answers 502 when a function sets \`${name}\``,

@@ -58,7 +58,7 @@ export function inspectRegex(source: string, index: number): RegexFacts {
  * @throws PatternError (FP1104) where it could match nothing or only a slash
  */
 export function segmentRegex(source: string, index: number): string {
-  const edits: { start: number; end: number; text: string }[] = [];
+  const edits: Edit[] = [];
   visitRegExpAST(parse(source, index), {
     onCharacterSetEnter(node) {
       if (node.parent.type === "CharacterClass") return;
@@ -84,11 +84,39 @@ export function segmentRegex(source: string, index: number): string {
       "write + for *, and {...}? around a part that may be left out",
     );
   }
-  return edits.reduceRight(
-    (text, edit) => text.slice(0, edit.start) + edit.text + text.slice(edit.end),
-    source,
-  );
+  return edited(source, edits);
 }
+
+/**
+ * The regular expression of `:name(re)` in a query condition, kept inside its value: the runtime tests it on lines,
+ * so nothing in it may match a line's end.
+ */
+export function valueRegex(source: string, index: number): string {
+  const edits: Edit[] = [];
+  visitRegExpAST(parse(source, index), {
+    onCharacterSetEnter(node) {
+      if (node.kind === "any" || node.kind === "property") return;
+      if (node.kind === "space" && !node.negate) reject(index + node.start, "`\\s`");
+      if (!node.negate) return;
+      if (node.parent.type === "CharacterClass") reject(index + node.start, `\`${node.raw}\` in brackets`);
+      edits.push({ start: node.start, end: node.end, text: `[^\\n${node.raw.toLowerCase()}]` });
+    },
+    onCharacterClassEnter(node) {
+      if (node.negate) edits.push({ start: node.start + 2, end: node.start + 2, text: "\\n" });
+    },
+  });
+  return edited(source, edits);
+}
+
+interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** @param edits in order of their place */
+const edited = (source: string, edits: readonly Edit[]): string =>
+  edits.reduceRight((text, edit) => text.slice(0, edit.start) + edit.text + text.slice(edit.end), source);
 
 function coversSlash(element: AST.CharacterClassElement): boolean {
   if (element.type === "CharacterClassRange") return element.min.value <= 0x2f && element.max.value >= 0x2f;

@@ -1,89 +1,77 @@
-/** A request -> the answer of the one rule that has it, or undefined: the request passes through. */
+/** A request -> the response of the one rule that answers it, or undefined: the request passes through. */
 import { canonical, withoutSlash } from "./canonical.ts";
-import { conditionsHold, hostOf } from "./conditions.ts";
+import { factsOf } from "./facts.ts";
 import { collectCandidates } from "./index-lookup.ts";
 import { locate } from "./location.ts";
-import type { Answer, Request } from "./request.ts";
-import { boundary, exact, kinds, records } from "./table.ts";
+import { hostOf, type Request } from "./request.ts";
+import { boundary, exact, type Headers, kinds, records } from "./table.ts";
 
 /** May throw for an event that no platform sends; `redirect` then lets the request pass. */
-export function answer(request: Request): Answer | undefined {
-  const path = canonical(request.path);
+export const answer = (request: Request): object | undefined => {
+  const path = canonical(request.uri);
   if (path[0] !== "/") return;
-  let key = withoutSlash(path);
-  const tail = path.slice(key.length);
-  if (FP_FOLD) key = key.toLowerCase();
-  const simple = FP_EXACT ? exact(key) : undefined;
+  const slashless = withoutSlash(path);
+  const key = FP_FOLD ? slashless.toLowerCase() : slashless;
+  const simple = FP_EXACT && exact(key);
   if (FP_INDEX) {
     const offsets: number[] = [];
-    roots(request).forEach((root) => {
-      collectCandidates(root, key, tail, offsets);
-    });
+    const tail = path.slice(key.length);
+    collectCandidates("", key, tail, offsets);
+    if (FP_HOSTS) collectCandidates(hostOf(request), key, tail, offsets);
     offsets.sort((a, b) => a - b);
-    for (let i = 0; i < offsets.length; i++) {
-      const offset = offsets[i] as number;
-      if (FP_EXACT && simple !== undefined && offset >= boundary) break;
+    while (offsets.length) {
+      const offset = offsets.shift() as number;
+      if (FP_EXACT && simple && offset >= boundary) break;
       const fields = records.slice(offset, records.indexOf("\n", offset)).split("\t");
-      const captures = matchRecord(fields, path, request);
+      const captures = capturesOf(fields, path, request);
       if (captures) return respond(fields[0] as string, captures, request);
     }
   }
-  if (FP_EXACT && simple !== undefined) return respond(simple, [], request);
-}
+  if (FP_EXACT && simple) return respond(simple, [], request);
+};
 
-/** What keys may begin with: the host, `*.` and each name above it, nothing. */
-function roots(request: Request): string[] {
-  if (!FP_HOSTS) return [""];
-  const host = hostOf(request);
-  const found = [host, ""];
-  if (FP_WILDCARD_HOSTS) {
-    for (let dot = host.indexOf("."); dot >= 0; dot = host.indexOf(".", dot + 1)) {
-      found.push("*" + host.slice(dot));
-    }
-  }
-  return found;
-}
-
-/** The captures of a record (from index 1 on) that fits path and request. */
-function matchRecord(
+/**
+ * The captures of a record (from index 1 on), or undefined where it does not fit path and request.
+ *
+ * @param fields target, flags, path (strict about the slash where it begins with `^`), facts, starts, ends (ms)
+ */
+const capturesOf = (
   fields: readonly string[],
   path: string,
   request: Request,
-): (string | undefined)[] | undefined {
-  let captures: (string | undefined)[] = [""];
-  const source = fields[1];
+): readonly (string | undefined)[] | undefined => {
+  const source = fields[2];
+  let captures: (string | undefined)[] | false | null = [""];
   if (FP_PATTERNS && source) {
-    const flags = fields[2] || "";
-    const regex = new RegExp("^" + source + "$", FP_FOLD && flags.indexOf("i") >= 0 ? "i" : "");
-    const match = regex.exec(path) || (flags.indexOf("x") < 0 && regex.exec(otherSlashForm(path)));
-    if (!match) return;
-    captures = match;
+    const regex = RegExp("^" + source + "$", FP_FOLD ? fields[1] : "");
+    captures =
+      regex.exec(path) ||
+      (source[0] !== "^" && regex.exec(path.endsWith("/") ? withoutSlash(path) : path + "/"));
   }
-  if (FP_CONDITIONS && !conditionsHold(fields, 3, request, captures)) return;
-  return captures;
-}
+  if (FP_FACTS && captures && fields[3]) {
+    const more = RegExp(fields[3]).exec(factsOf(request));
+    captures = more && captures.concat(more.slice(1));
+  }
+  // A bound that is not there is not a number, or 0: neither comparison holds.
+  const now = FP_TIME ? Date.now() : 0;
+  if (captures && !(FP_TIME && (now < +(fields[4] as string) || now >= +(fields[5] as string))))
+    return captures;
+};
 
-/** M3; a path that has no other form is given back as it is. */
-const otherSlashForm = (path: string): string => (path.slice(-1) === "/" ? withoutSlash(path) : path + "/");
-
-function respond(
+/** @param record number of the kind (nothing for the first), then the target */
+const respond = (
   record: string,
   captures: readonly (string | undefined)[],
   request: Request,
-): Answer | undefined {
-  const digits = FP_KINDS ? (/^\d*/.exec(record) as RegExpExecArray)[0] : "";
-  const kind = (kinds[+digits] as string).split("\n");
-  const head = kind[0] as string;
-  const target = record.slice(digits.length);
-  const headers = ["cache-control", head.slice(5)].concat(FP_HEADERS ? kind.slice(1) : []);
-  let status = head.slice(0, 3);
-  if (FP_PRESERVE_METHOD && head[4] === "p" && request.method !== "GET" && request.method !== "HEAD") {
-    status = status === "301" ? "308" : status === "302" ? "307" : status;
-  }
-  if (!FP_GONE || target) {
-    const location = locate(target, captures, head[3] as string, request);
-    if (!location) return;
-    headers.push("location", location);
-  }
-  return { status, headers };
-}
+): object | undefined => {
+  const kind = kinds[FP_KINDS ? ~~parseInt(record, 10) : 0] as (typeof kinds)[number];
+  const target = FP_KINDS ? record.replace(/^\d+/, "") : record;
+  const location = (!FP_GONE || target) && locate(target, captures, kind[2], request);
+  if (!location && target) return;
+  const own: Headers = location
+    ? { location: FP_LAMBDA ? [{ key: "location", value: location }] : { value: location } }
+    : {};
+  const headers = Object.assign(own, kind[3]);
+  const status = kind[FP_PRESERVE_METHOD && !/^(GET|HEAD)$/.test(request.method) ? 1 : 0];
+  return FP_LAMBDA ? { status, headers } : { statusCode: status, headers };
+};

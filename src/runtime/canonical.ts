@@ -11,15 +11,15 @@ export const printable = (text: string): string =>
         .join("%")
     : text;
 
-/** M2; a path that is canonical already is returned as it is. O(length). */
+/** M2: triplets of what RFC 3986 calls unreserved are decoded. O(length). */
 export const canonical = (text: string): string =>
-  /[^!$&-;=@-Z[\]_a-z~]/.test(text)
-    ? printable(text).replace(/%[\dA-Fa-f]{2}|[^!$&-;=@-Z[\]_a-z~]/g, (part) => {
-        if (!part[1]) return encodeURIComponent(part);
-        const character = String.fromCharCode(parseInt(part.slice(1), 16));
-        return /[\w.~-]/.test(character) ? character : part.toUpperCase();
-      })
-    : text;
+  printable(text).replace(/%[\dA-Fa-f]{2}|[^!$&-;=@-Z[\]_a-z~]/g, (part) =>
+    part[1]
+      ? /%(2[DE]|3\d|[46][1-9A-F]|[57][\dA]|5F|7E)/i.test(part)
+        ? decodeURIComponent(part)
+        : part.toUpperCase()
+      : encodeURIComponent(part),
+  );
 
 /** M3: the path without the trailing slash that does not count. */
 export const withoutSlash = (path: string): string => path.replace(/([^/])\/$/, "$1");

@@ -7,52 +7,49 @@
  * through the free segments that some key begins: a path longer than all rules costs no more, and the number of rules
  * enters by its logarithm only.
  */
-import { floorLine, keyAt, valueAt } from "./sorted-lines.ts";
+import { floorLine } from "./sorted-lines.ts";
 import { index } from "./table.ts";
 
 /** Appends the offsets of the candidates' records to `found`, in no order. */
-export function collectCandidates(node: string, rest: string, tail: string, found: number[]): void {
+export const collectCandidates = (node: string, rest: string, tail: string, found: number[]): void => {
   collectAt(node + rest, found);
-  if (FP_OPEN) collectOpen(node.length, node + rest + tail, found);
+  if (FP_OPEN) collectOpen(node.length || 1, node + rest + tail, found);
   if (FP_SEGMENTS) {
-    for (let slash = rest.indexOf("/"); slash >= 0; ) {
-      const next = rest.indexOf("/", slash + 1);
-      const end = next < 0 ? rest.length : next;
-      const head = node + rest.slice(0, slash + 1);
-      // No key is greater than the last that begins so: without one, none begins with more of the path either.
-      const last = greatestKey(head + "\x7f");
-      if (!last.startsWith(head)) return;
+    let head = node;
+    // Ends where no key begins with the path so far: none begins with more of it either.
+    rest.split("/").some((segment) => {
       const free = head + "{";
-      if (end > slash + 1 && last >= free && greatestKey(free + "~").startsWith(free)) {
-        collectCandidates(free, rest.slice(end), tail, found);
+      if (segment && someKeyBegins(free)) {
+        collectCandidates(free, rest.slice(head.length - node.length + segment.length), tail, found);
       }
-      slash = next;
-    }
+      head += segment + "/";
+      return !someKeyBegins(head);
+    });
   }
-}
+};
 
-/** The greatest key not above `text`. */
-const greatestKey = (text: string): string => keyAt(index, floorLine(index, text));
+/** No key holds a character above `\x7f`, so the greatest one below it shows. */
+const someKeyBegins = (text: string): boolean =>
+  (floorLine(index, text + "\x7f")[0] as string).startsWith(text);
 
-/** The line of exactly this key, and what its key shares with others below it. */
-function collectAt(text: string, found: number[]): string {
+/** Takes the line of exactly this key, and gives the greatest key not above it. */
+const collectAt = (text: string, found: number[]): string => {
   const line = floorLine(index, text);
-  const key = keyAt(index, line);
-  if (key === text) {
-    valueAt(index, line)
-      .split(",")
-      .forEach((offset) => {
-        found.push(parseInt(offset, 36));
-      });
+  if (line[0] === text) {
+    (line[1] as string).split(",").forEach((offset) => {
+      found.push(+offset);
+    });
   }
-  return key;
-}
+  return line[0] as string;
+};
 
 /**
  * Open keys that begin `text`. The greatest key not above it shows how much of it any open key can share, so each
  * step shortens it to what is shared, and no open key between is missed.
+ *
+ * @param least length of the shortest open key asked for, at least 1
  */
-function collectOpen(least: number, text: string, found: number[]): void {
+const collectOpen = (least: number, text: string, found: number[]): void => {
   while (text.length >= least) {
     const key = collectAt(text + " ", found);
     let shared = least - 1;
@@ -61,7 +58,6 @@ function collectOpen(least: number, text: string, found: number[]): void {
       if (key.startsWith(text.slice(0, middle))) shared = middle;
       else above = middle;
     }
-    if (shared < least) return;
     text = text.slice(0, shared);
   }
-}
+};

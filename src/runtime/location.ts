@@ -1,70 +1,65 @@
 /** M6, M7, M12: a target's text, captures and the request's query -> the Location. */
 import { canonical, printable } from "./canonical.ts";
-import { hostOf, schemeOf } from "./conditions.ts";
-import type { Request } from "./request.ts";
+import { hostOf, queryOf, type Request, schemeOf } from "./request.ts";
 import { allowedHosts } from "./table.ts";
 
 /**
  * `<`, `{` and `}` before a base-36 digit stand for a capture as it is, in lower and in upper case.
  *
- * @param mode `k`, `d` or `r`: the query is kept, dropped, replaced
+ * @param mode what becomes of the query: 2 it is kept, 1 it takes the place of none, 0 it is dropped
  * @returns undefined where the redirect would not be safe, or would lead to the URL that was asked for
  */
-export function locate(
+export const locate = (
   target: string,
   captures: readonly (string | undefined)[],
-  mode: string,
+  mode: number,
   request: Request,
-): string | undefined {
-  let location = target;
-  if (FP_CAPTURES) {
-    location = location
-      .replace(/([<{}])(.)/g, (_, kind, digit) => {
-        const text = captures[parseInt(digit, 36)] || "";
-        if (!FP_TRANSFORMS || kind === "<") return text;
-        return canonical(kind === "{" ? text.toLowerCase() : text.toUpperCase());
-      })
-      .replace(/^\/+/, "/");
-  }
-  if (FP_HOST_CAPTURES && /^\w+:..[^/]*[<{}]/.test(target) && !new RegExp(allowedHosts).test(location))
+): string | undefined => {
+  const text = FP_CAPTURES ? withCaptures(target, captures) : target;
+
+  // Path (or URL), the target's own query, fragment.
+  const parts = FP_TARGET_PARTS ? (/([^?#]*)\??([^#]*)(.*)/.exec(text) as RegExpExecArray) : [];
+  const own = FP_TARGET_PARTS ? (parts[2] as string) : "";
+  const asked = queryOf(request);
+  const kept = keptQuery(own, mode, asked);
+  const location = withQuery(
+    FP_TARGET_PARTS ? (parts[1] as string) : text,
+    own + (own && kept && "&") + kept,
+  );
+  const url = withQuery(request.uri, asked);
+  if (
+    location === url ||
+    (FP_ABSOLUTE && location === schemeOf(request) + "://" + hostOf(request) + url) ||
+    (FP_HOST_CAPTURES && !RegExp(allowedHosts).test(text))
+  ) {
     return;
-  let fragment = "";
-  if (FP_FRAGMENTS) {
-    const hash = location.indexOf("#");
-    if (hash >= 0) {
-      fragment = location.slice(hash);
-      location = location.slice(0, hash);
-    }
   }
-  location = withQuery(location, mode, request.query);
-  const asked = request.path + (request.query && "?" + request.query);
-  if (location === asked) return;
-  if (FP_ABSOLUTE && location === schemeOf(request) + "://" + hostOf(request) + asked) return;
-  return location + fragment;
-}
+  return FP_TARGET_PARTS ? location + parts[3] : location;
+};
 
-function withQuery(location: string, mode: string, query: string): string {
-  let own = "";
-  if (FP_TARGET_QUERY) {
-    const mark = location.indexOf("?");
-    if (mark >= 0) {
-      own = location.slice(mark + 1);
-      location = location.slice(0, mark);
-    }
-  }
-  let kept = "";
-  if (FP_KEEP && (!(FP_DROP || FP_REPLACE) || mode === "k")) kept = own ? withoutKeysOf(own, query) : query;
-  if (FP_REPLACE && mode === "r" && !own) kept = query;
-  kept = printable(kept).replace(/#/g, "%23");
-  const both = own + (own && kept && "&") + kept;
-  return both ? location + "?" + both : location;
-}
+const withQuery = (url: string, query: string): string => (query ? url + "?" + query : url);
 
-function withoutKeysOf(own: string, query: string): string {
-  const key = (pair: string) => canonical(pair.split("=")[0] as string);
-  const ownKeys = own.split("&").map(key);
+const withCaptures = (target: string, captures: readonly (string | undefined)[]): string =>
+  target
+    .replace(/([<{}])(.)/g, (_, kind, digit) => {
+      const text = captures[parseInt(digit, 36)] || "";
+      return !FP_TRANSFORMS || kind === "<"
+        ? text
+        : canonical(kind === "{" ? text.toLowerCase() : text.toUpperCase());
+    })
+    .replace(/^\/+/, "/");
+
+/** M7: what of the request's query goes on to the target. */
+const keptQuery = (own: string, mode: number, asked: string): string =>
+  (FP_KEEP && (!(FP_DROP || FP_REPLACE) || mode > 1)) || (FP_REPLACE && mode && !own)
+    ? printable(FP_TARGET_PARTS && own ? withoutKeysOf(own, asked) : asked).replace(/#/g, "%23")
+    : "";
+
+const withoutKeysOf = (own: string, query: string): string => {
+  const keyOf = (pair: string) => canonical(pair.split("=")[0] as string);
+  const ownKeys = own.split("&").map(keyOf);
   return query
     .split("&")
-    .filter((pair) => ownKeys.indexOf(key(pair)) < 0)
+    .filter((pair) => ownKeys.indexOf(keyOf(pair)) < 0)
     .join("&");
-}
+};

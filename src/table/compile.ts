@@ -3,13 +3,14 @@
  * index in order of precedence (M9); where the two meet, `boundary` says which side wins.
  */
 import { isExact, orderedVariants, type Variant } from "../match/variant.ts";
-import type { HostPattern } from "../rules/pattern.ts";
 import { conditionCount, type Rule, type RuleSet } from "../rules/rule.ts";
 import { withoutSlash } from "../runtime/canonical.ts";
+import { factNames } from "./facts.ts";
 import { type Features, featuresOf } from "./features.ts";
 import { indexKey } from "./key.ts";
-import { kindOf, kindsOf } from "./kinds.ts";
-import { encodeRecord, encodeTarget, escapeText } from "./record.ts";
+import { type Kind, kindsOf } from "./kinds.ts";
+import { answerText, encodeRecord, encodeTarget } from "./record.ts";
+import { escapeText } from "./regex-source.ts";
 
 export interface ExactEntry {
   /** Canonical path without its trailing slash, in lower case where case is ignored. */
@@ -33,21 +34,22 @@ export interface Table {
   /** In order of precedence. */
   readonly index: readonly IndexEntry[];
   readonly boundary: number;
-  readonly kinds: readonly string[];
-  /** Regular expression for a Location whose host was captured. */
+  readonly kinds: readonly Kind[];
+  /** Headers and cookies that conditions ask for. */
+  readonly factNames: readonly string[];
+  /** Regular expression for every Location, where some target captures its host. */
   readonly allowedHosts: string;
   readonly features: Features;
 }
 
 export function compileTable(ruleSet: RuleSet): Table {
   const fold = ruleSet.rules.some((rule) => rule.ignoreCase);
-  const kinds = kindsOf(ruleSet.rules);
-  const numbers = new Map(kinds.map((kind, i) => [kind, i === 0 ? "" : String(i)]));
-  const kindNumber = (rule: Rule) => numbers.get(kindOf(rule)) ?? "";
+  const { kinds, numberOf } = kindsOf(ruleSet.rules);
+  const kindNumber = (rule: Rule) => String(numberOf(rule) || "");
   const { simple, complex } = partition(orderedVariants(ruleSet), fold);
   const exact = [...simple].map(([key, variant]) => ({
     key,
-    record: kindNumber(variant.rule) + encodeTarget(variant.rule.target, []),
+    record: answerText(kindNumber(variant.rule), encodeTarget(variant.rule.target, [])),
     rule: variant.rule,
   }));
   const index = placed(
@@ -66,7 +68,8 @@ export function compileTable(ruleSet: RuleSet): Table {
     index,
     boundary: index[beaten]?.offset ?? endOf(index),
     kinds,
-    allowedHosts: allowedHostsSource(ruleSet.site.allowedHosts),
+    factNames: factNames(ruleSet.rules.flatMap((rule) => rule.conditions)),
+    allowedHosts: allowedHostsSource(ruleSet),
     features: featuresOf({
       exact: [...simple.values()],
       indexed: complex,
@@ -133,8 +136,16 @@ const endOf = (index: readonly IndexEntry[]): number => {
   return last ? last.offset + last.record.length + 1 : 0;
 };
 
-/** A whole origin with one slash behind it; nothing that a capture could bring escapes it. */
-function allowedHostsSource(hosts: readonly HostPattern[]): string {
-  const names = hosts.map(({ wildcard, name }) => (wildcard ? "[a-z0-9_.-]*\\." : "") + escapeText(name));
-  return `^https?://(?:${names.join("|")})/`;
+/** A path, a host that some target names, or an allowed one: nothing else that a capture could bring. */
+function allowedHostsSource({ site, rules }: RuleSet): string {
+  const named = rules.flatMap(({ target }) => {
+    const text = target?.parts[0]?.type === "text" ? target.parts[0].value : "";
+    return target?.authority && !target.authority.hasCapture
+      ? (/^https?:\/\/([^/]*)/.exec(text)?.[1] ?? [])
+      : [];
+  });
+  const allowed = site.allowedHosts.map(
+    ({ wildcard, name }) => (wildcard ? "[a-z0-9_.-]*\\." : "") + escapeText(name),
+  );
+  return `^(?:https?://(?:${[...new Set([...named.map(escapeText), ...allowed])].join("|")}))?/`;
 }

@@ -12,7 +12,7 @@ const OPEN = " ";
 /** @param fold whether the index is kept in lower case */
 export function indexKey(variant: Variant, fold: boolean): string {
   const path = patternKey(variant);
-  const host = variant.host ? (variant.host.wildcard ? `*.${variant.host.name}` : variant.host.name) : "";
+  const host = variant.host && !variant.host.wildcard ? variant.host.name : "";
   return host + (fold ? path.toLowerCase() : path);
 }
 
@@ -29,8 +29,11 @@ function patternKey({ pattern }: Variant): string {
   }
 }
 
-/** A pattern that matches `/x/...` may match `/x` too, so the slash does not belong to what must be there. */
-const openKey = (literal: string): string => literal.replace(/\/$/, "") + OPEN;
+/**
+ * A pattern that matches `/x/...` may match `/x` too (M5), and one that matches `/x/` may match `/x` (M3), so these
+ * slashes do not belong to what must be there.
+ */
+const openKey = (literal: string): string => (literal.replace(/\/{1,2}$/, "") || "/") + OPEN;
 
 function tokensKey(tokens: readonly Token[]): string {
   let key = "";

@@ -39,6 +39,8 @@ export async function build(ruleSet: RuleSet, options: BuildOptions): Promise<Bu
     }
     const result = await buildTier({ ruleSet: staged, handler });
     if ("artefact" in result) return { artefact: finished(result.artefact, problems, options.stage) };
+    // Another tier would not mend the handler's code.
+    if (result.problems.every(isFaultOfHandler)) return result;
     problems.push(...result.problems);
   }
   return { problems };
@@ -57,6 +59,8 @@ function finished(
 /** `viewer-request.ts` -> `viewer-request.lambda.ts`. */
 export const lambdaHandler = (handler: string): string =>
   handler.replace(/(\.lambda)?(\.[cm]?[jt]s)$/, ".lambda$2");
+
+const isFaultOfHandler = ({ code }: BuildProblem): boolean => /^FP(3001|31\d\d)$/.test(code);
 
 const exists = (path: string): Promise<boolean> =>
   stat(path).then(

@@ -1,6 +1,7 @@
 /** Handler + runtime + table -> the bytes of one function, by esbuild. */
 import { type BuildFailure, type BuildOptions, build, type Plugin } from "esbuild";
 import type { Table } from "../table/compile.ts";
+import type { EncodedExact } from "../table/exact-format.ts";
 import { FUNCTION_MODULES } from "./limits.ts";
 import type { Platform } from "./table-modules.ts";
 import { tablePlugin } from "./table-plugin.ts";
@@ -9,6 +10,8 @@ export interface BundleInput {
   /** Path of the handler's module. */
   readonly handler: string;
   readonly table: Table;
+  /** The exact table as it is written; default: plain sorted lines. */
+  readonly exact?: EncodedExact | undefined;
   readonly platform: Platform;
 }
 
@@ -31,6 +34,7 @@ const OPTIONS: Readonly<Record<Platform, BuildOptions>> = {
     platform: "neutral",
     target: "es5",
     external: [...FUNCTION_MODULES],
+    plugins: [importsOnly()],
     supported: {
       arrow: true,
       "async-await": true,
@@ -44,13 +48,32 @@ const OPTIONS: Readonly<Record<Platform, BuildOptions>> = {
   "lambda-edge": { format: "cjs", platform: "node", target: "node22", external: ["@aws-sdk/*"] },
 };
 
-export async function bundle({ handler, table, platform }: BundleInput): Promise<string> {
-  return bundleWith(handler, OPTIONS[platform], tablePlugin(table, platform));
+export async function bundle({ handler, table, exact, platform }: BundleInput): Promise<string> {
+  return bundleWith(handler, OPTIONS[platform], tablePlugin(table, platform, exact));
+}
+
+/** Where an external module is not imported by a statement, esbuild writes a shim that needs `Proxy`. */
+function importsOnly(): Plugin {
+  return {
+    name: "fingerpost",
+    setup(build) {
+      build.onResolve({ filter: new RegExp(`^(${FUNCTION_MODULES.join("|")})$`) }, ({ kind, path }) =>
+        kind === "import-statement"
+          ? undefined
+          : { errors: [{ text: `write \`import ${path} from "${path}"\` at the top of the module` }] },
+      );
+    },
+  };
 }
 
 async function bundleWith(handler: string, options: BuildOptions, plugin: Plugin): Promise<string> {
   try {
-    const result = await build({ ...COMMON, ...options, entryPoints: [handler], plugins: [plugin] });
+    const result = await build({
+      ...COMMON,
+      ...options,
+      entryPoints: [handler],
+      plugins: [...(options.plugins ?? []), plugin],
+    });
     return result.outputFiles?.[0]?.text ?? "";
   } catch (error) {
     throw isBuildFailure(error) ? new BundleError(error.message) : error;

@@ -1,5 +1,5 @@
 /** A CloudFront Function is a script with one global function `handler`, not a module with an export. */
-import { type Node, parse } from "acorn";
+import { type Identifier, type Node, parse } from "acorn";
 import { full } from "acorn-walk";
 
 export type HandlerResult = { readonly code: string } | { readonly missing: string };
@@ -14,31 +14,25 @@ export function withGlobalHandler(bundle: string): HandlerResult {
   }
   const script = code.slice(0, match.index).trimEnd();
   if (local === "handler") return { code: `${script}\n` };
-  const places = placesOf(local, script);
-  const [only] = places;
-  // The name stands nowhere else: rename the function itself. Otherwise hand over to it.
+  const only = onlyPlaceOf(local, script);
+  // A function whose name stands nowhere else is renamed; anything else is handed over to.
   return {
     code:
-      only !== undefined && places.length === 1
-        ? `${script.slice(0, only)}handler${script.slice(only + local.length)}\n`
-        : `${script}function handler(e){return ${local}(e)}\n`,
+      only === undefined
+        ? `${script}function handler(e){return ${local}(e)}\n`
+        : `${script.slice(0, only)}handler${script.slice(only + local.length)}\n`,
   };
 }
 
-function placesOf(name: string, script: string): number[] {
+/** Where a function of this name is declared, if the script does not name it anywhere else. */
+function onlyPlaceOf(name: string, script: string): number | undefined {
+  const program = parse(script, { ecmaVersion: "latest", sourceType: "module" });
+  const declared = program.body.some((node) => node.type === "FunctionDeclaration" && node.id?.name === name);
   const places = new Set<number>();
-  full(parse(script, { ecmaVersion: "latest", sourceType: "module" }), (node: Node) => {
-    if (
-      "id" in node &&
-      isIdentifier(node.id) &&
-      node.id.name === name &&
-      node.type === "FunctionDeclaration"
-    ) {
-      places.add(node.id.start);
-    } else if (isIdentifier(node) && node.name === name) places.add(node.start);
+  full(program, (node: Node) => {
+    if (isIdentifier(node) && node.name === name) places.add(node.start);
   });
-  return [...places];
+  return declared && places.size === 1 ? [...places][0] : undefined;
 }
 
-const isIdentifier = (node: unknown): node is Node & { name: string } =>
-  typeof node === "object" && node !== null && "type" in node && node.type === "Identifier";
+const isIdentifier = (node: Node): node is Identifier => node.type === "Identifier";

@@ -1,7 +1,14 @@
 /** Tier `inline`: the table inside the function's source. */
 import type { RuleSet } from "../rules/rule.ts";
 import { compileTable, type Table } from "../table/compile.ts";
-import { type BuildProblem, type BuildResult, FUNCTION_FILE } from "./artefact.ts";
+import {
+  type EncodedExact,
+  EXACT_FORMATS,
+  type ExactFormat,
+  encodeExact,
+  sortedExact,
+} from "../table/exact-format.ts";
+import { type Artefact, type BuildProblem, type BuildResult, FUNCTION_FILE } from "./artefact.ts";
 import { bundle } from "./bundle.ts";
 import { withGlobalHandler } from "./global-handler.ts";
 import { FUNCTION_BYTES } from "./limits.ts";
@@ -16,20 +23,47 @@ export interface TierInput {
 
 export async function buildInline({ ruleSet, handler }: TierInput): Promise<BuildResult> {
   const table = compileTable(ruleSet);
-  const script = withGlobalHandler(await bundle({ handler, table, platform: "cloudfront-functions" }));
-  if ("missing" in script) return { problems: [missingHandler(handler, script.missing)] };
-  const bytes = Buffer.byteLength(script.code);
-  const problems = [...guardFunction(script.code), ...tooLarge(bytes, table)];
-  if (problems.length > 0) return { problems };
+  let best = await buildFormat(handler, table, sortedExact(table.exact));
+  for (const format of denserFormats(table)) {
+    if ("missing" in best || best.bytes <= FUNCTION_BYTES) break;
+    const exact = encodeExact(table.exact, format);
+    const denser = exact && (await buildFormat(handler, table, exact));
+    if (denser && !("missing" in denser) && denser.bytes < best.bytes) best = denser;
+  }
+  if ("missing" in best) return { problems: [missingHandler(handler, best.missing)] };
+  const problems = [...guardFunction(best.code), ...tooLarge(best.bytes, table)];
+  return problems.length > 0 ? { problems } : { artefact: artefactOf(ruleSet, best) };
+}
+
+interface Built {
+  readonly code: string;
+  readonly bytes: number;
+  readonly format: ExactFormat;
+}
+
+/** Without exact rules there is nothing that formats differ in. */
+const denserFormats = (table: Table): readonly ExactFormat[] =>
+  table.exact.length > 0 ? EXACT_FORMATS.slice(1) : [];
+
+async function buildFormat(
+  handler: string,
+  table: Table,
+  exact: EncodedExact,
+): Promise<Built | { readonly missing: string }> {
+  const script = withGlobalHandler(await bundle({ handler, table, exact, platform: "cloudfront-functions" }));
+  if ("missing" in script) return script;
+  return { code: script.code, bytes: Buffer.byteLength(script.code), format: exact.format };
+}
+
+function artefactOf(ruleSet: RuleSet, { code, bytes, format }: Built): Artefact {
+  const written = format === "sorted" ? "" : `, exact rules in the ${format} format`;
   return {
-    artefact: {
-      tier: "inline",
-      rules: ruleSet.rules.length,
-      bytes,
-      budget: FUNCTION_BYTES,
-      files: { [FUNCTION_FILE]: script.code },
-      why: `the function with its table takes ${bytes} of ${FUNCTION_BYTES} bytes`,
-    },
+    tier: "inline",
+    rules: ruleSet.rules.length,
+    bytes,
+    budget: FUNCTION_BYTES,
+    files: { [FUNCTION_FILE]: code },
+    why: `the function with its table takes ${bytes} of ${FUNCTION_BYTES} bytes${written}`,
   };
 }
 

@@ -3,34 +3,34 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Plugin, PluginBuild } from "esbuild";
 import type { Table } from "../table/compile.ts";
+import { type EncodedExact, sortedExact } from "../table/exact-format.ts";
+import type { Features } from "../table/features.ts";
 import { entryModule, type Platform, tableModule } from "./table-modules.ts";
 
 const SOURCE_ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 /** `.ts` in the repository, `.js` in the package. */
 const EXTENSION = import.meta.url.slice(-3);
 const RUNTIME = join(SOURCE_ROOT, "runtime");
-const DECODERS: Readonly<Record<string, string>> = {
-  sorted: join(SOURCE_ROOT, "table", "sorted", `decode${EXTENSION}`),
-};
 
-export function tablePlugin(table: Table, platform: Platform): Plugin {
+/** @param written the exact table; default: plain sorted lines */
+export function tablePlugin(table: Table, platform: Platform, written?: EncodedExact): Plugin {
+  const exact = written ?? sortedExact(table.exact);
   return {
     name: "fingerpost",
     setup(build) {
-      defineFeatures(build, table);
+      defineFeatures(build, { ...table.features, FP_LAMBDA: platform === "lambda-edge" });
       build.onResolve({ filter: /^fingerpost:table$/ }, () => ({ path: "entry", namespace: "fingerpost" }));
       build.onResolve({ filter: /^fingerpost-runtime:/ }, ({ path }) => ({
         path: join(RUNTIME, path.slice("fingerpost-runtime:".length) + EXTENSION),
       }));
-      build.onResolve({ filter: /^fingerpost-table:/ }, ({ path }) => {
-        const decoder = DECODERS[path.slice("fingerpost-table:".length)];
-        return decoder === undefined ? { errors: [{ text: `no table format ${path}` }] } : { path: decoder };
-      });
+      build.onResolve({ filter: /^fingerpost-table:/ }, ({ path }) => ({
+        path: join(SOURCE_ROOT, "table", path.slice("fingerpost-table:".length), `decode${EXTENSION}`),
+      }));
       build.onResolve({ filter: /^\.\/table\.[jt]s$/ }, ({ resolveDir }) =>
         resolveDir === RUNTIME ? { path: "table", namespace: "fingerpost" } : undefined,
       );
       build.onLoad({ filter: /.*/, namespace: "fingerpost" }, ({ path }) => ({
-        contents: path === "entry" ? entryModule(table, platform) : tableModule(table),
+        contents: path === "entry" ? entryModule(table) : tableModule(table, exact, platform),
         resolveDir: RUNTIME,
         loader: "js",
       }));
@@ -38,7 +38,7 @@ export function tablePlugin(table: Table, platform: Platform): Plugin {
   };
 }
 
-function defineFeatures({ initialOptions }: PluginBuild, table: Table): void {
-  const features = Object.entries(table.features).map(([name, on]) => [name, String(on)]);
+function defineFeatures({ initialOptions }: PluginBuild, values: Features): void {
+  const features = Object.entries(values).map(([name, on]) => [name, String(on)]);
   initialOptions.define = { ...initialOptions.define, ...Object.fromEntries(features) };
 }

@@ -20,7 +20,7 @@ export function ruleWeights(table: Table): RuleWeight[] {
   const add = (rule: Rule, more: number) => bytes.set(rule, (bytes.get(rule) ?? 0) + more);
   for (const { rule, key, record } of table.exact) add(rule, key.length + record.length + 2);
   for (const { rule, key, record, offset } of table.index) {
-    add(rule, key.length + record.length + offset.toString(36).length + 3);
+    add(rule, key.length + record.length + String(offset).length + 3);
   }
   return [...bytes].map(([rule, total]) => ({ rule, bytes: total }));
 }

@@ -9,6 +9,8 @@ export type ArtefactHandler = (event: unknown) => Promise<unknown>;
 export interface RunOptions {
   /** Milliseconds since 1970, in place of the clock. */
   readonly now?: () => number;
+  /** Where `console` of the function writes to. */
+  readonly log?: Console;
 }
 
 /** @throws SyntaxError for text that is no script, TypeError where there is no function `handler` */
@@ -18,16 +20,17 @@ export function loadArtefact(code: string, platform: Platform, options: RunOptio
 
 /** A script with a global `handler`, and nothing of Node in sight. */
 function loadFunction(code: string, options: RunOptions): ArtefactHandler {
-  const context = createContext({ console, TextEncoder, TextDecoder, atob, btoa, Date: clock(options) });
+  const { log = console } = options;
+  const context = createContext({ console: log, TextEncoder, TextDecoder, atob, btoa, Date: clock(options) });
   const script = new Script(`"use strict";${code};handler`, { filename: "viewer-request.js" });
   return asHandler(script.runInContext(context));
 }
 
 function loadLambda(code: string, options: RunOptions): ArtefactHandler {
   const module: { exports: { handler?: unknown } } = { exports: {} };
-  const wrapper = `(function (module, exports, require, Date) {${code}\n})`;
+  const wrapper = `(function (module, exports, require, Date, console) {${code}\n})`;
   const run = new Script(wrapper, { filename: "viewer-request.js" }).runInThisContext();
-  run(module, module.exports, createRequire(import.meta.url), clock(options));
+  run(module, module.exports, createRequire(import.meta.url), clock(options), options.log ?? console);
   return asHandler(module.exports.handler);
 }
 

@@ -1,34 +1,22 @@
-/** Mock viewer-request events of both platforms, from one description of a request. */
-
-export interface EventOptions {
-  readonly method?: string;
-  readonly host?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** False: as on a platform without `rawQueryString()`. */
-  readonly rawQueryString?: boolean;
-}
-
-interface Value {
-  value: string;
-  multiValue?: { value: string }[];
-}
+/**
+ * Mock viewer-request events of both platforms, from one description of a request. Their shape is that of the
+ * CloudFront Developer Guide, functions-event-structure and lambda-event-structure.
+ */
+import type { Platform } from "../target/table-modules.ts";
+import { type EventOptions, type Header, partsOf, valuesNamed } from "./request-parts.ts";
+import { cookiePairs, type Pair, queryPairs, type Values, valuesOf } from "./values.ts";
 
 export interface FunctionsEvent {
   readonly version: "1.0";
-  readonly context: {
-    eventType: "viewer-request";
-    requestId: string;
-    distributionDomainName: string;
-    distributionId: string;
-    endpoint: string;
-  };
+  readonly context: EventContext;
   readonly viewer: { ip: string };
   readonly request: {
     method: string;
     uri: string;
-    querystring: Record<string, Value>;
-    headers: Record<string, Value>;
-    cookies: Record<string, Value>;
+    querystring: Values;
+    /** By lower-case name; cookies are not among them. */
+    headers: Values;
+    cookies: Values;
     rawQueryString?: () => string | undefined;
   };
 }
@@ -36,120 +24,105 @@ export interface FunctionsEvent {
 export interface EdgeEvent {
   readonly Records: {
     cf: {
-      config: {
-        distributionDomainName: string;
-        distributionId: string;
-        eventType: "viewer-request";
-        requestId: string;
-      };
+      config: EventContext;
       request: {
         clientIp: string;
         method: string;
         uri: string;
         querystring: string;
+        /** By lower-case name, each line of the request one entry with the name as sent. */
         headers: Record<string, { key: string; value: string }[]>;
       };
     };
   }[];
 }
 
-const CONTEXT = {
+export interface EventContext {
+  distributionDomainName: string;
+  distributionId: string;
+  eventType: "viewer-request";
+  requestId: string;
+}
+
+export interface EventByPlatform {
+  readonly "cloudfront-functions": FunctionsEvent;
+  readonly "lambda-edge": EdgeEvent;
+}
+
+const CONTEXT: EventContext = {
   distributionDomainName: "d111111abcdef8.cloudfront.net",
   distributionId: "EDFDVBD6EXAMPLE",
   eventType: "viewer-request",
   requestId: "4TyzHTaYWb1GX1qTfsHhEqV6HUDd_BzoBZnwfnvQc_1oF26ClkoUSEQ==",
-} as const;
+};
+/** RFC 5737: an address for documentation. */
+const VIEWER_IP = "198.51.100.11";
 
-/** The event of CloudFront Functions for a path or URL, percent-encoding left as it is. */
+/** The event of a platform for a path or URL, percent-encoding left as it is. */
+export function eventFor<P extends Platform>(
+  platform: P,
+  url: string,
+  options?: EventOptions,
+): EventByPlatform[P];
+export function eventFor(
+  platform: Platform,
+  url: string,
+  options?: EventOptions,
+): FunctionsEvent | EdgeEvent {
+  return platform === "lambda-edge" ? edgeEvent(url, options) : functionsEvent(url, options);
+}
+
+/**
+ * The event of CloudFront Functions. A URL shows its scheme in `cloudfront-forwarded-proto`, as where the
+ * distribution has an origin request policy with that header.
+ */
 export function functionsEvent(url: string, options: EventOptions = {}): FunctionsEvent {
-  const { host, uri, query, method, headers, scheme } = partsOf(url, options);
-  const { cookie = "", ...others } = headers;
-  const pairs =
-    query === undefined || query === "" ? [] : query.split("&").map((pair) => splitPair(pair, "="));
+  const { method, host, uri, query, headers, scheme } = partsOf(url, options);
   const request: FunctionsEvent["request"] = {
     method,
     uri,
-    querystring: valuesOf(pairs),
-    headers: valuesOf(
-      Object.entries({ host, ...(scheme && { "cloudfront-forwarded-proto": scheme }), ...others }),
-    ),
-    cookies: valuesOf(cookiePairs(cookie)),
+    querystring: valuesOf(queryPairs(query ?? "")),
+    headers: valuesOf([
+      ["host", host],
+      ...forwardedProto(scheme, headers),
+      ...headers
+        .map(({ key, value }): Pair => [key.toLowerCase(), value])
+        .filter(([name]) => name !== "cookie"),
+    ]),
+    cookies: valuesOf(valuesNamed("cookie", headers).flatMap(cookiePairs)),
   };
   if (options.rawQueryString !== false) request.rawQueryString = () => query;
-  return {
-    version: "1.0",
-    context: { ...CONTEXT, endpoint: CONTEXT.distributionDomainName },
-    viewer: { ip: "198.51.100.11" },
-    request,
-  };
+  return { version: "1.0", context: { ...CONTEXT }, viewer: { ip: VIEWER_IP }, request };
 }
 
-/** The event of Lambda@Edge for a path or URL; the scheme of a URL is not to be seen in it. */
+const FORWARDED_PROTO = "cloudfront-forwarded-proto";
+
+/** A header of this name tells better than the URL. */
+const forwardedProto = (scheme: string | undefined, headers: readonly Header[]): Pair[] =>
+  scheme === undefined || valuesNamed(FORWARDED_PROTO, headers).length > 0 ? [] : [[FORWARDED_PROTO, scheme]];
+
+/**
+ * The event of Lambda@Edge. Viewer events show none of the headers that CloudFront adds, so neither scheme nor
+ * country (Developer Guide, edge-functions-choosing).
+ */
 export function edgeEvent(url: string, options: EventOptions = {}): EdgeEvent {
-  const { host, uri, query = "", method, headers } = partsOf(url, options);
-  const entries = Object.entries({ host, ...headers }).map(([key, value]) => [key, [{ key, value }]]);
-  return {
-    Records: [
-      {
-        cf: {
-          config: { ...CONTEXT },
-          request: {
-            clientIp: "198.51.100.11",
-            method,
-            uri,
-            querystring: query,
-            headers: Object.fromEntries(entries),
-          },
-        },
-      },
-    ],
+  const { method, host, uri, query = "", headers } = partsOf(url, options);
+  const shown = headers.filter(({ key }) => !/^cloudfront-/i.test(key));
+  const request = {
+    clientIp: VIEWER_IP,
+    method,
+    uri,
+    querystring: query,
+    headers: byName([{ key: "Host", value: host }, ...shown]),
   };
+  return { Records: [{ cf: { config: { ...CONTEXT }, request } }] };
 }
 
-interface Parts {
-  readonly host: string;
-  readonly uri: string;
-  readonly query: string | undefined;
-  readonly method: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly scheme: string | undefined;
-}
-
-function partsOf(url: string, options: EventOptions): Parts {
-  const match = /^(?:(https?):\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?/.exec(url);
-  const named = Object.entries(options.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]);
-  const headers: Record<string, string> = Object.fromEntries(named);
-  return {
-    host: match?.[2] || options.host || headers["host"] || "www.example.com",
-    uri: match?.[3] || "/",
-    query: match?.[4],
-    method: options.method ?? "GET",
-    headers,
-    scheme: match?.[1],
-  };
-}
-
-const splitPair = (pair: string, at: string): [string, string] => {
-  const index = pair.indexOf(at);
-  return index < 0 ? [pair, ""] : [pair.slice(0, index), pair.slice(index + 1)];
-};
-
-const cookiePairs = (header: string): [string, string][] =>
-  header
-    .split(";")
-    .map((pair) => splitPair(pair.trim(), "="))
-    .filter(([name]) => name !== "");
-
-/** The first value of a name counts; all of them stand in `multiValue`. */
-function valuesOf(pairs: readonly [string, string][]): Record<string, Value> {
-  const values = new Map<string, string[]>();
-  for (const [name, value] of pairs) values.set(name, [...(values.get(name) ?? []), value]);
-  return Object.fromEntries(
-    [...values].map(([name, [first = "", ...more]]) => [
-      name,
-      more.length === 0
-        ? { value: first }
-        : { value: first, multiValue: [first, ...more].map((value) => ({ value })) },
-    ]),
-  );
+function byName(headers: readonly Header[]): Record<string, Header[]> {
+  const names = new Map<string, Header[]>();
+  for (const header of headers) {
+    const name = header.key.toLowerCase();
+    names.set(name, [...(names.get(name) ?? []), header]);
+  }
+  return Object.fromEntries(names);
 }

@@ -86,7 +86,7 @@ describe.each(PLATFORMS)("M13: hostile events on %s", (platform) => {
 
   test("the rules use every feature that the platform has", () => {
     const unused = Object.entries(compileTable(ruleSet).features).filter(([, used]) => !used);
-    expect(unused.map(([name]) => name)).toEqual(platform === "lambda-edge" ? ["FP_SCHEME_CONDITIONS"] : []);
+    expect(unused.map(([name]) => name)).toEqual([]);
   });
 
   test("100,000 events through the project's own handler", { timeout: 120_000 }, async () => {

@@ -1,3 +1,1 @@
-import { redirect } from "fingerpost:table";
-
-export const handler = (event: { request: object }) => redirect(event);
+export { redirect as handler } from "fingerpost:table";

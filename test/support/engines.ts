@@ -5,11 +5,13 @@ import { createRequest } from "../../src/match/request.ts";
 import { parseRules } from "../../src/rules/parse.ts";
 import type { RuleSet } from "../../src/rules/rule.ts";
 import { compileTable } from "../../src/table/compile.ts";
+import { type ExactFormat, encodeExact } from "../../src/table/exact-format.ts";
 import { bundle } from "../../src/target/bundle.ts";
 import { withGlobalHandler } from "../../src/target/global-handler.ts";
 import type { Platform } from "../../src/target/table-modules.ts";
 import { loadArtefact } from "../../src/testing/artefact-runner.ts";
-import { type EventOptions, edgeEvent, functionsEvent } from "../../src/testing/events.ts";
+import { edgeEvent, functionsEvent } from "../../src/testing/events.ts";
+import type { EventOptions } from "../../src/testing/request-parts.ts";
 import type { ArbitraryRules } from "./arbitrary-rules.ts";
 
 /** `301 {"location":"/b"}` with all headers by name, or `-` where the request passes through. */
@@ -49,12 +51,15 @@ export function askReference(ruleSet: RuleSet, requests: readonly AskedRequest[]
 /** The redirect and nothing else, so that passing through is told apart from the site's own work. */
 const BARE_FUNCTION = "test/support/bare-handler.ts";
 
-export async function functionCode(ruleSet: RuleSet, handler = BARE_FUNCTION): Promise<string> {
-  const code = await bundle({
-    handler,
-    table: compileTable(ruleSet),
-    platform: "cloudfront-functions",
-  });
+/** @param format of the exact table; sorted lines where it cannot hold the rules */
+export async function functionCode(
+  ruleSet: RuleSet,
+  handler = BARE_FUNCTION,
+  format: ExactFormat = "sorted",
+): Promise<string> {
+  const table = compileTable(ruleSet);
+  const exact = encodeExact(table.exact, format);
+  const code = await bundle({ handler, table, exact, platform: "cloudfront-functions" });
   const script = withGlobalHandler(code);
   if ("missing" in script) throw new Error(script.missing);
   return script.code;

@@ -1,7 +1,7 @@
-/** Exact lookup in the plain format. O(log rules). */
-import { floorLine, keyAt, valueAt } from "../../runtime/sorted-lines.ts";
+/** Exact lookup in the plain format: the record, or nothing. O(log rules). */
+import { floorLine } from "../../runtime/sorted-lines.ts";
 
-export function findSorted(lines: string, key: string): string | undefined {
+export const get = (lines: string, key: string): string | false | undefined => {
   const line = floorLine(lines, key);
-  return keyAt(lines, line) === key ? valueAt(lines, line) : undefined;
-}
+  return line[0] === key && line[1];
+};

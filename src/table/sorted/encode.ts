@@ -7,7 +7,7 @@ export interface Line {
 
 /**
  * Keys need not be unique; the values of one key are joined by commas in the order given. The text begins with a line
- * of the empty key.
+ * of the empty key and ends in `|`.
  */
 export function encodeSortedLines(lines: readonly Line[]): string {
   const byKey = new Map<string, string[]>();
@@ -17,5 +17,5 @@ export function encodeSortedLines(lines: readonly Line[]): string {
     else byKey.set(key, [value]);
   }
   const sorted = [...byKey].sort(([a], [b]) => (a < b ? -1 : 1));
-  return `|>${sorted.map(([key, values]) => `|${key}>${values.join(",")}`).join("")}`;
+  return `|>|${sorted.map(([key, values]) => `${key}>${values.join(",")}|`).join("")}`;
 }

@@ -1,0 +1,111 @@
+import { readFile } from "node:fs/promises";
+import { basename, dirname, resolve } from "node:path";
+import { IMPORT_FORMATS, type ImportFormat, importRules, isImportFormat } from "../format/import-rules.ts";
+import type { ImportOptions, ImportResult } from "../format/importer.ts";
+import { inSchemaOrder, rulesFileText } from "../format/rules-file.ts";
+import { hasErrors } from "../rules/diagnostic.ts";
+import { parseHost } from "../rules/pattern.ts";
+import { parsed } from "../rules/pattern-error.ts";
+import type { Source } from "../rules/source.ts";
+import { CliError } from "./cli-error.ts";
+import { formatDiagnostics } from "./format-diagnostics.ts";
+import type { ExitCode, Io } from "./io.ts";
+import type { AddCommand } from "./run.ts";
+import { writeFiles } from "./write-files.ts";
+
+interface ImportFlags {
+  readonly out?: string;
+  readonly host?: string;
+  readonly bucket?: string;
+  readonly json?: boolean;
+}
+
+export const addImport: AddCommand = (program, io, done) => {
+  program
+    .command("import")
+    .description("turn redirects of another system into rules, and say what could not be carried over")
+    .argument("<format>", `what the file holds: ${IMPORT_FORMATS.join(", ")}`)
+    .argument("<file>", "file to read, - for standard input")
+    .option("--out <file>", "file that the rules are written to, instead of standard output")
+    .option("--host <host>", "the site's own host, for targets that change nothing but the protocol")
+    .option("--bucket <name>", "the bucket to take from a template that has several")
+    .option("--json", "print the rules and the losses as JSON")
+    .addHelpText(
+      "after",
+      `
+Exit code 0: nothing was lost, 1: the report says what was, 2: the file could not be read.
+
+Examples:
+  aws s3api get-bucket-website --bucket my-site | fingerpost import s3 - --out rules/s3.json
+  fingerpost import s3 routing-rules.xml --host www.example.com
+  fingerpost import s3 serverless.yml --bucket SiteBucket --json`,
+    )
+    .action(async (format: string, file: string, flags: ImportFlags) =>
+      done(await runImport(format, file, flags, io)),
+    );
+};
+
+async function runImport(name: string, file: string, flags: ImportFlags, io: Io): Promise<ExitCode> {
+  const format = knownFormat(name);
+  const options = optionsOf(flags);
+  const source = await readSource(file, io);
+  const result = importRules(format, source, options);
+  io.stderr(report(result, source, io));
+  if (hasErrors(result.diagnostics)) return 2;
+  if (flags.out !== undefined) await writeRules(resolve(io.cwd, flags.out), result);
+  if (flags.json) io.stdout(toJson(result));
+  else if (flags.out === undefined) io.stdout(rulesFileText(result.rules));
+  return result.losses.length > 0 ? 1 : 0;
+}
+
+function knownFormat(name: string): ImportFormat {
+  if (isImportFormat(name)) return name;
+  throw new CliError(`unknown format \`${name}\``, `known formats: ${IMPORT_FORMATS.join(", ")}`);
+}
+
+function optionsOf({ host, bucket }: ImportFlags): ImportOptions {
+  const own = host === undefined ? undefined : parsed(() => parseHost(host));
+  if (own && (!("value" in own) || own.value.wildcard)) {
+    throw new CliError(`\`${host}\` is not a host name`, "write a name alone, such as www.example.com");
+  }
+  return {
+    ...(own && "value" in own && { host: own.value.name }),
+    ...(bucket !== undefined && { bucket }),
+  };
+}
+
+async function readSource(file: string, io: Io): Promise<Source> {
+  if (file === "-") {
+    if (!io.stdin) throw new CliError("there is no standard input", "name a file");
+    return { path: "standard input", text: await io.stdin() };
+  }
+  const text = await readFile(resolve(io.cwd, file), "utf8").catch((error: NodeJS.ErrnoException) => {
+    const why = error.code === "ENOENT" ? "no such file" : error.message;
+    throw new CliError(`cannot read ${file}: ${why}`, "name a file, or - for standard input");
+  });
+  return { path: file, text };
+}
+
+/** Losses first: they are what somebody has to act on. */
+function report({ rules, losses, diagnostics }: ImportResult, source: Source, { colour }: Io): string {
+  const findings = [...losses, ...diagnostics];
+  const texts = new Map([[source.path, source.text]]);
+  const text = findings.length > 0 ? `${formatDiagnostics(findings, { colour, texts })}\n` : "";
+  if (hasErrors(diagnostics)) return `${text}nothing was imported\n`;
+  const lost = losses.length === 0 ? "nothing was lost" : `${losses.length} not carried over as they were`;
+  return `${text}${rules.length} rule${rules.length === 1 ? "" : "s"} imported, ${lost}\n`;
+}
+
+async function writeRules(path: string, { rules }: ImportResult): Promise<void> {
+  await writeFiles(dirname(path), { [basename(path)]: rulesFileText(rules) }).catch(
+    (error: NodeJS.ErrnoException) => {
+      throw new CliError(
+        `cannot write ${path}: ${error.message}`,
+        "name a file that can be written with --out",
+      );
+    },
+  );
+}
+
+const toJson = ({ rules, losses }: ImportResult): string =>
+  `${JSON.stringify({ rules: rules.map(inSchemaOrder), losses }, null, 2)}\n`;

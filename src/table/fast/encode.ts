@@ -1,0 +1,135 @@
+/**
+ * Builds a fast table. The layout is described in `decode.ts`.
+ *
+ * The buckets are those with the least text in all, found by dynamic programming over the sorted rules: for each rule
+ * the cheapest table that ends with it.
+ */
+import { type Entry, isStorable, sharedLength } from "../shared/rule-text.ts";
+import type { FastTable } from "./decode.ts";
+import { FIRST_CODE, OFFSET_RADIX, REST, SOURCE, TARGET } from "./format.ts";
+
+/** Rules in one bucket, and characters of one bucket: what a lookup reads. */
+const MOST_RULES = 12;
+const MOST_CHARACTERS = 220;
+
+/** Largest offset: two characters. */
+const LAST_OFFSET = OFFSET_RADIX * OFFSET_RADIX - 1;
+
+/** A rule takes at least four characters: more are not even tried. */
+const MOST_ENTRIES = LAST_OFFSET / 4;
+
+/** Numbers whose character is a mark or a backslash. */
+const TAKEN = [SOURCE, REST, "\\"].map((mark) => mark.charCodeAt(0) - FIRST_CODE);
+
+/** Largest number in one character. */
+const LAST_NUMBER = 126 - FIRST_CODE;
+
+/** So that a base, written after the seed, has its length in one character. */
+const LONGEST_BASE = LAST_NUMBER - 1;
+
+/** Writes a text as a continuation of the base. */
+const continueBase = (base: string, text: string): string => {
+  let kept = Math.min(sharedLength(base, text), LAST_NUMBER);
+  while (TAKEN.includes(kept)) kept--;
+  return String.fromCharCode(FIRST_CODE + kept) + text.slice(kept);
+};
+
+/** The base that the most text of the bucket's targets starts with, the rest of the source after it. */
+const chooseBase = (entries: readonly Entry[], prefix: number): string => {
+  const scores = new Map<string, number>();
+  for (const { key, record } of entries) {
+    const rest = key.slice(prefix);
+    const base = record.endsWith(rest) ? record.slice(0, record.length - rest.length) : record;
+    scores.set(base, (scores.get(base) ?? 0) + (base === record ? 1 : record.length));
+  }
+  const best = [...scores].reduce((best, next) => (next[1] > best[1] ? next : best), ["", 0] as [
+    string,
+    number,
+  ]);
+  return best[0].slice(0, LONGEST_BASE);
+};
+
+const writeTarget = (base: string, rest: string, record: string): string => {
+  if (record === base + rest) return "";
+  const plain = continueBase(base, record);
+  if (rest.length < 2 || !record.endsWith(rest)) return plain;
+  const copying = continueBase(base, record.slice(0, -rest.length) + REST);
+  return copying.length < plain.length ? copying : plain;
+};
+
+/** Writes rules as one bucket. `skip` is the length of what all sources of the table share. */
+const writeBucket = (entries: readonly Entry[], skip: number, seed: string): string => {
+  const first = entries[0]?.key ?? "";
+  const whole = Math.min(sharedLength(first, entries[entries.length - 1]?.key ?? ""), skip + LAST_NUMBER);
+  const prefix = whole - Number(TAKEN.includes(whole - skip));
+  const base = chooseBase(entries, prefix);
+  const rules = entries.map(({ key, record }) => {
+    const rest = key.slice(prefix);
+    return SOURCE + rest + TARGET + writeTarget(base, rest, record);
+  });
+  const tail = continueBase(seed, base);
+  const lengths = String.fromCharCode(FIRST_CODE + prefix - skip, FIRST_CODE + tail.length);
+  return lengths + first.slice(skip, prefix) + rules.join("").slice(1) + SOURCE + tail;
+};
+
+/** Cuts the sorted rules into the buckets that take the least room. */
+const cut = (entries: readonly Entry[], skip: number, seed: string): string[] => {
+  const best: { size: number; from: number; text: string }[] = [{ size: 0, from: 0, text: "" }];
+  for (let end = 1; end <= entries.length; end++) {
+    let choice = { size: Infinity, from: 0, text: "" };
+    for (let from = end - 1; from >= Math.max(0, end - MOST_RULES); from--) {
+      const text = writeBucket(entries.slice(from, end), skip, seed);
+      if (from < end - 1 && text.length > MOST_CHARACTERS) break;
+      const size = (best[from]?.size ?? 0) + text.length + 2;
+      if (size < choice.size) choice = { size, from, text };
+    }
+    best.push(choice);
+  }
+  const buckets: string[] = [];
+  for (let end = entries.length; end > 0; end = best[end]?.from ?? 0) buckets.unshift(best[end]?.text ?? "");
+  return buckets;
+};
+
+const offset = (value: number): string =>
+  String.fromCharCode(FIRST_CODE + Math.floor(value / OFFSET_RADIX), FIRST_CODE + (value % OFFSET_RADIX));
+
+/** The start, in whole segments, that the record in the middle of `records` shares with most others. */
+const commonStart = (records: readonly string[]): string => {
+  const middle = records[records.length >> 1] ?? "";
+  const saved = new Map<string, number>();
+  for (const record of records) {
+    const start =
+      record === middle
+        ? ""
+        : middle.slice(0, middle.slice(0, sharedLength(middle, record)).lastIndexOf("/") + 1);
+    saved.set(start, (saved.get(start) ?? 0) + start.length);
+  }
+  return [...saved].reduce((best, next) => (next[1] > best[1] ? next : best), ["", 0] as [string, number])[0];
+};
+
+/** The seed: the middle in the order of the records is on a common start. */
+const chooseSeed = (entries: readonly Entry[]): string =>
+  commonStart(entries.map(({ record }) => record).sort());
+
+/** Builds the table, or returns undefined when it would not fit the offsets. */
+export const encode = (rules: readonly Entry[]): FastTable | undefined => {
+  const entries = [...rules].sort((left, right) => (left.key < right.key ? -1 : 1));
+  if (entries.length > MOST_ENTRIES || !entries.every(isStorable)) return undefined;
+  const first = entries[0]?.key ?? "";
+  const skip = sharedLength(first, entries[entries.length - 1]?.key ?? "");
+  const seed = chooseSeed(entries);
+  const buckets = cut(entries, skip, seed);
+  let at = buckets.length * 2 + 2;
+  let offsets = "";
+  for (const bucket of buckets) {
+    offsets += offset(at);
+    at += bucket.length;
+  }
+  if (at > LAST_OFFSET) return undefined;
+  return {
+    table: offsets + offset(at) + buckets.join(""),
+    buckets: buckets.length,
+    shared: first.slice(0, skip),
+    seed,
+  };
+};

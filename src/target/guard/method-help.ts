@@ -1,0 +1,32 @@
+/** What to write instead of a method that runtime 2.0 does not list, by name or by whole text. */
+const HELP = {
+  charCodeAt: "write `codePointAt(i)`",
+  at: "write `list[i]`, or `list[list.length - 1]` for the last",
+  matchAll: "call `exec` of a regular expression with the flag g in a loop, or `replace` with a function",
+  normalize: "compare the text as it is, or normalise it before the build",
+  localeCompare: "compare with `<`: `a < b ? -1 : 1`",
+  flat: "write `[].concat.apply([], list)`",
+  flatMap: "write `[].concat.apply([], list.map(f))`",
+  entries: "write `list.forEach((value, i) => ...)`, or `Object.entries(object)`",
+  keys: "write `list.forEach((value, i) => ...)`, or `Object.keys(object)`",
+  values: "use the list itself, or `Object.values(object)`",
+  findLast: "write `list.slice().reverse().find(f)`",
+  findLastIndex: "count down in a `for` loop",
+  toSorted: "write `list.slice().sort(f)`",
+  toReversed: "write `list.slice().reverse()`",
+  toSpliced: "write `list.slice()`, then `splice` the copy",
+  with: "write `list.slice()`, then set the element of the copy",
+  toLocaleUpperCase: "write `toUpperCase()`",
+  toLocaleLowerCase: "write `toLowerCase()`",
+  trimLeft: "write `trimStart()`",
+  trimRight: "write `trimEnd()`",
+  "Array.from": "write `Array.prototype.slice.call(list)`, or fill an array with `push`",
+  "Object.fromEntries": "set the properties in `entries.forEach(...)`",
+  "Object.hasOwn": "write `Object.prototype.hasOwnProperty.call(object, name)`",
+  "Object.groupBy": "fill an object in `list.forEach(...)`",
+  "String.raw": "write the string with `\\\\` for each backslash",
+  "console.error": "write `console.log`",
+  "console.warn": "write `console.log`",
+} as const;
+
+export const METHOD_HELP: ReadonlyMap<string, string> = new Map(Object.entries(HELP));

@@ -1,0 +1,48 @@
+/** How many real rules one function holds: every one of them answers, from 10,000 bytes, in Node and in njs. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { parseRules } from "../../src/rules/parse.ts";
+import { FUNCTION_FILE } from "../../src/target/artefact.ts";
+import { buildInline } from "../../src/target/inline.ts";
+import { corpusPath } from "../support/corpora.ts";
+import { askFunction, askNjs, askReference } from "../support/engines.ts";
+import { njsAvailable } from "../support/njs.ts";
+
+const HANDLER = "test/support/bare-handler.ts";
+
+function ruleSetOf(directory: string, count: number) {
+  const lines = readFileSync(join(directory, "exact.tsv"), "utf8").trimEnd().split("\n");
+  const rules = lines.slice(2000, 2000 + count).map((line) => {
+    const [from = "", to = ""] = line.split("\t");
+    return {
+      from: from.replace(/[:*{}()?#\\]/g, "\\$&"),
+      to: to.replace(/:(?=[A-Za-z])(?!\/\/)|[*|\\]/g, "\\$&"),
+    };
+  });
+  return parseRules([{ path: "rules/corpus.json", text: JSON.stringify({ rules }) }]).ruleSet;
+}
+
+describe.each([
+  ["mdn-en-us-2023", 600],
+  ["msdocs-win32-zh-cn", 500],
+])("%s from line 2001", (corpus, count) => {
+  const directory = corpusPath(corpus);
+  test.skipIf(directory === undefined)(`${count} rules in one function`, { timeout: 120_000 }, async () => {
+    const ruleSet = ruleSetOf(directory ?? "", count);
+    const result = await buildInline({ ruleSet, handler: HANDLER });
+    if (!("artefact" in result)) throw new Error(JSON.stringify(result.problems));
+    expect(result.artefact.bytes).toBeLessThanOrEqual(10_000);
+    expect(result.artefact.why).toContain("dense");
+    const code = result.artefact.files[FUNCTION_FILE] ?? "";
+    const headers = { host: "www.example.com" };
+    const requests = ruleSet.rules.flatMap(({ from }) => {
+      const url = from.replace(/\\(.)/g, "$1");
+      return [url, `${url}x`].map((path) => ({ url: path, method: "GET", headers }));
+    });
+    const expected = askReference(ruleSet, requests.slice(0, 200));
+    expect(expected.filter((answer) => answer !== "-").length).toBeGreaterThanOrEqual(100);
+    expect((await askFunction(code, requests)).slice(0, 200)).toEqual(expected);
+    if (njsAvailable) expect(askNjs(code, requests.slice(0, 200))).toEqual(expected);
+  });
+});

@@ -1,0 +1,148 @@
+import { existsSync, readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { get } from "../../src/table/fast/decode.ts";
+import { encode } from "../../src/table/fast/encode.ts";
+import type { Entry } from "../../src/table/shared/rule-text.ts";
+
+/** A lookup in a fresh table. */
+const lookup = (entries: readonly Entry[]): ((key: string) => string | undefined) => {
+  const table = encode(entries);
+  if (!table) throw new Error("no table");
+  return (key) => get(table.table, table.buckets, table.shared, table.seed, key);
+};
+
+/** Keys close to a key. */
+const near = (key: string): string[] => [
+  key + "/",
+  key + "x",
+  key + "!",
+  key + "~",
+  key.slice(0, -1),
+  key.slice(1),
+  key.toUpperCase(),
+  "/" + key,
+  key.replace(/[./]/, ":"),
+  key.slice(0, -1) + "~",
+  key.slice(0, -1) + "!",
+];
+
+const check = (entries: readonly Entry[]): void => {
+  const find = lookup(entries);
+  const records = new Map(entries.map(({ key, record }) => [key, record]));
+  for (const { key, record } of entries) {
+    expect(find(key)).toBe(record);
+    for (const other of near(key)) expect(find(other)).toBe(records.get(other));
+  }
+  for (const key of ["", "/", "nowhere", "\uffff", "__proto__", "^", ">", "|"])
+    expect(find(key)).toBe(records.get(key));
+};
+
+const rules = (...pairs: [string, string][]): Entry[] => pairs.map(([key, record]) => ({ key, record }));
+
+/** Rules from sources to one target each. */
+const to = (record: string, keys: string[]): Entry[] => keys.map((key) => ({ key, record }));
+
+const CASES: Record<string, Entry[]> = {
+  "no rule": [],
+  "one rule": rules(["/a", "/b"]),
+  "an empty target": rules(["/a", ""], ["/b", "/x"], ["/c", ""]),
+  "an empty source": rules(["", "/x"], ["/", "/y"]),
+  "sources that start like each other": to("/t", [
+    "/a",
+    "/a/b",
+    "/a/b/c",
+    "/ab",
+    "/a-b",
+    "/a!",
+    "/a.b",
+    "/a~",
+  ]),
+  "names of object properties": rules(
+    ["/__proto__", "/p"],
+    ["__proto__", "/q"],
+    ["constructor", "/r"],
+    ["toString", ""],
+  ),
+  "class digits": rules(["/a", "302/b"], ["/b", "308https://example.com/b"], ["/c", "410"], ["/d", "/a"]),
+  "unusual characters": rules(
+    ["/:*()!'$&;=@,+~%[]", "/$&$1$$~"],
+    ["/$&", "/[%5D]"],
+    ["/'", "/!!"],
+    ["/!", "/''"],
+  ),
+  "long common starts": Array.from({ length: 24 }, (_, at) => ({
+    key: `/${"long/".repeat(40)}${at}`,
+    record: `https://example.com/${"deep/".repeat(50)}${at * 7}`,
+  })),
+  "copies of the source": Array.from({ length: 80 }, (_, at) => ({
+    key: `/Old.Docs:Part/Name_${at}`,
+    record: at % 3 ? `/new/old/docs/part/name_${at}` : `/new/Old/Docs/Part/Name_${at}`,
+  })),
+  "all characters": [
+    ..."!#$%&'()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]_abcdefghijklmnopqrstuvwxyz~",
+  ].map((c, at) => ({
+    key: `/${c}`,
+    record: `/${c}${at}`,
+  })),
+};
+
+describe("fast table", () => {
+  it.each(Object.entries(CASES))("returns the records of %s, and nothing else", (_, entries) =>
+    check(entries),
+  );
+
+  it("is undefined for more rules than it holds", () => {
+    const entries = Array.from({ length: 20_000 }, (_, at) => ({
+      key: `/source/${at * 7919}`,
+      record: `/target/${at * 104729}`,
+    }));
+    expect(encode(entries)).toBeUndefined();
+  });
+
+  it("is undefined for texts that are not canonical", () => {
+    for (const bad of ["/a b", "/a|b", "/a>b", "/\u00e9", '/"', "/\\"]) {
+      expect(encode(rules([bad, "/x"]))).toBeUndefined();
+      expect(encode(rules(["/x", bad]))).toBeUndefined();
+    }
+  });
+
+  it("is printable ASCII", () => {
+    for (const entries of Object.values(CASES)) expect(encode(entries)?.table).toMatch(/^[ -~]*$/);
+  });
+
+  it("is exact for any rules", () => {
+    const word = fc.string({ unit: fc.constantFrom(..."abAB019/._-:!~'$&%"), maxLength: 8 });
+    const shared = fc.constantFrom("/", "/docs/", "/docs/Web.API/", "https://example.com/");
+    const text = fc.tuple(shared, word).map(([start, end]) => start + end);
+    const entry = fc.record({ key: text, record: fc.oneof(text, word) });
+    const sets = fc.uniqueArray(entry, { selector: ({ key }) => key, maxLength: 60 });
+    fc.assert(
+      fc.property(sets, (entries) => check(entries)),
+      { numRuns: 300 },
+    );
+  }, 60_000);
+});
+
+const CORPORA = process.env["FINGERPOST_CORPORA"] ?? "../shared/corpora";
+
+const escaped = (text: string): string =>
+  text.replace(/[ "<>\\^{}|`]/g, (c) => "%" + c.charCodeAt(0).toString(16).toUpperCase());
+
+describe.skipIf(!existsSync(CORPORA))("fast table of a corpus", () => {
+  it.each(["mdn-en-us-2023", "msdocs-win32-zh-cn"])(
+    "has each rule of a part of %s",
+    (corpus) => {
+      const lines = readFileSync(`${CORPORA}/${corpus}/exact.tsv`, "utf8")
+        .split("\n")
+        .slice(2000, 2000 + 150);
+      const records = new Map<string, string>();
+      for (const line of lines) {
+        const [from = "", target = ""] = line.split("\t");
+        records.set(escaped(from).replace(/(.)\/$/, "$1"), escaped(target));
+      }
+      check(Array.from(records, ([key, record]) => ({ key, record })));
+    },
+    60_000,
+  );
+});

@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest";
+import { FUNCTION_FILE } from "../../src/target/artefact.ts";
+import { build } from "../../src/target/build.ts";
+import { buildInline } from "../../src/target/inline.ts";
+import { ruleSetOf } from "../support/rule-sets.ts";
+import { temporaryHandler } from "../support/temporary-handler.ts";
+
+const RULES = ruleSetOf([
+  { from: "/short", to: "/s" },
+  { from: "/long", to: `/${"l".repeat(300)}` },
+  { from: "/longer", to: `/${"m".repeat(400)}` },
+]);
+
+/** A handler whose function is longer by `padding` bytes. */
+const padded = (padding: number): string => `
+  import { redirect } from "fingerpost:table";
+  export async function handler(event: any) {
+    const response = await redirect(event);
+    event.request.padding = "${"x".repeat(padding)}";
+    return response ?? event.request;
+  }`;
+
+async function handlerOfSize(bytes: number): Promise<string> {
+  const result = await buildInline({ ruleSet: RULES, handler: await temporaryHandler(padded(0)) });
+  if ("problems" in result) throw new Error("the function without padding does not build");
+  return temporaryHandler(padded(bytes - result.artefact.bytes));
+}
+
+describe("10,000 bytes hold, one more does not", () => {
+  test.each([9_999, 10_000])("%i bytes are built", async (bytes) => {
+    const result = await buildInline({ ruleSet: RULES, handler: await handlerOfSize(bytes) });
+    expect(result).toMatchObject({ artefact: { tier: "inline", bytes, budget: 10_000 } });
+    const code = "artefact" in result ? result.artefact.files[FUNCTION_FILE] : undefined;
+    expect(Buffer.byteLength(code ?? "")).toBe(bytes);
+  });
+
+  test("10001 bytes are refused, with how much that is too much and the heaviest rules", async () => {
+    const result = await buildInline({ ruleSet: RULES, handler: await handlerOfSize(10_001) });
+    expect(result).toEqual({
+      problems: [
+        {
+          code: "FP3002",
+          message: "the function takes 10001 bytes, 1 more than the 10000 that CloudFront allows",
+          help: "build another tier (--tier lambda), or shorten rules; the heaviest are rules/all.json:4 (410 bytes), rules/all.json:3 (308 bytes), rules/all.json:2 (10 bytes)",
+        },
+      ],
+    });
+  });
+
+  test("tier auto names the size and the handler that the next tier would need", async () => {
+    const result = await build(RULES, { handler: await handlerOfSize(10_001) });
+    const problems = "problems" in result ? result.problems : [];
+    expect(problems.map(({ code }) => code)).toEqual(["FP3002", "FP3005"]);
+  });
+});
