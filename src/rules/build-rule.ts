@@ -2,7 +2,7 @@
 import { countGroups, MAX_GROUPS } from "./capture-groups.ts";
 import { type Condition, conditionEntries, parseCondition } from "./condition.ts";
 import { type Diagnostic, diagnosticAt, type Problem } from "./diagnostic.ts";
-import { headerProblem } from "./header.ts";
+import { cacheControlProblem, headerProblem } from "./header.ts";
 import type { JsonFile, JsonPath } from "./json-file.ts";
 import { type HostPattern, type ParsedFrom, parseFrom, type Token } from "./pattern.ts";
 import type { TextProblem } from "./pattern-error.ts";
@@ -282,8 +282,7 @@ function checkHeaders(json: RuleJson, report: Report): void {
     else if (seen.has(name.toLowerCase())) report.addAtKey(path, headerTwice(name));
     seen.add(name.toLowerCase());
   }
-  const cache =
-    json.cacheControl === undefined ? undefined : headerProblem("x-cache-control", json.cacheControl);
+  const cache = json.cacheControl === undefined ? undefined : cacheControlProblem(json.cacheControl);
   if (cache) report.add(["cacheControl"], cache);
 }
 

@@ -15,6 +15,10 @@ const OWN: Readonly<Record<string, string>> = {
 };
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
+/** Why a `Cache-Control` cannot be sent, if it cannot. */
+export const cacheControlProblem = (value: string): Problem | undefined =>
+  valueProblem("cacheControl", value);
+
 /** Why a header of an answer cannot be sent, if it cannot. */
 export function headerProblem(name: string, value: string): Problem | undefined {
   const lower = name.toLowerCase();
@@ -35,13 +39,15 @@ export function headerProblem(name: string, value: string): Problem | undefined 
       help: "remove it",
     };
   }
-  // Visible ASCII, space and tab: RFC 9110, section 5.5. Anything else ends the header or is not sent as written.
-  if (!/^[\x20-\x7e\t]*$/.test(value)) {
-    return {
-      code: "FP1306",
-      message: `the value of \`${name === "x-cache-control" ? "cacheControl" : name}\` holds a character that may not stand in a header`,
-      help: "write visible ASCII",
-    };
-  }
-  return undefined;
+  return valueProblem(name, value);
+}
+
+/** Visible ASCII, space and tab: RFC 9110, section 5.5. Anything else ends the header or is not sent as written. */
+function valueProblem(name: string, value: string): Problem | undefined {
+  if (/^[\x20-\x7e\t]*$/.test(value)) return undefined;
+  return {
+    code: "FP1306",
+    message: `the value of \`${name}\` holds a character that may not stand in a header`,
+    help: "write visible ASCII",
+  };
 }

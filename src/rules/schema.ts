@@ -32,7 +32,10 @@ const priority = z
   .min(-1000, PRIORITY)
   .max(1000, PRIORITY)
   .meta({ description: "Rules of higher priority answer first. Default 0." });
-const cacheControl = text("`Cache-Control` of the answer, e.g. `public, max-age=3600`.");
+const cacheControl = z
+  .string()
+  .min(1, { error: "a Cache-Control value such as no-cache" })
+  .meta({ description: "`Cache-Control` of the answer, e.g. `public, max-age=3600`." });
 
 const oneOrMore = (value: z.ZodString, description: string) =>
   z.union([value, z.array(value).min(1)], { error: "a string or a list of strings" }).meta({ description });

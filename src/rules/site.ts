@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnosticAt } from "./diagnostic.ts";
+import { cacheControlProblem } from "./header.ts";
 import type { JsonFile } from "./json-file.ts";
 import { type HostPattern, parseHost } from "./pattern.ts";
 import { PatternError, parsed } from "./pattern-error.ts";
@@ -22,6 +23,10 @@ export function parseSite(files: readonly JsonFile[], diagnostics: Diagnostic[])
   if ("diagnostics" in valid) {
     diagnostics.push(...valid.diagnostics);
     return siteOf({}, () => undefined);
+  }
+  for (const [status, value = ""] of Object.entries(valid.value.defaults?.cacheControl ?? {})) {
+    const problem = cacheControlProblem(value);
+    if (problem) diagnostics.push(diagnosticAt(file.locate(["defaults", "cacheControl", status]), problem));
   }
   return siteOf(valid.value, (list, i, text) => {
     const host = parsed(() => (list === "hosts" ? parseOwnHost(text) : parseHost(text)));

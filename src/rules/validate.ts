@@ -121,7 +121,7 @@ function inWords(value: unknown): string {
   if (Array.isArray(value)) return value.length > 0 ? "a list" : "an empty list";
   if (typeof value === "object" && value !== null) return "an object";
   const text = JSON.stringify(value);
-  return text.length > 40 ? `${text.slice(0, 40)}...` : text;
+  return text.length > 40 ? `${text.slice(0, 40)}..."` : text;
 }
 
 /** `"301"` for 301 is the one mistake that looks right. */

@@ -128,4 +128,12 @@ export const RULE_CASES: readonly DiagnosticCase[] = [
     help: "write visible ASCII",
     near: '{ "from": "/a", "to": "/b", "cacheControl": "max-age=60" }',
   },
+  {
+    code: "FP1306",
+    is: "site",
+    text: '{ "defaults": { "cacheControl": { "301": "max-age=1", "308": «"max-age=60\\nX: y"» } } }',
+    says: "the value of `cacheControl` holds a character that may not stand in a header",
+    help: "write visible ASCII",
+    near: '{ "defaults": { "cacheControl": { "301": "max-age=1", "308": "max-age=60" } } }',
+  },
 ];

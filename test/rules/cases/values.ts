@@ -74,6 +74,13 @@ export const VALUE_CASES: readonly DiagnosticCase[] = [
   },
   {
     code: "FP1003",
+    text: '{ "from": "/a", "to": "/b", "cacheControl": «""» }',
+    says: "`cacheControl` cannot be empty",
+    help: "write a Cache-Control value such as no-cache",
+    near: '{ "from": "/a", "to": "/b", "cacheControl": "no-cache" }',
+  },
+  {
+    code: "FP1003",
     text: '{ "from": "/a", "to": "/b", "ignoreCase": «"yes"» }',
     says: '`ignoreCase` cannot be "yes"',
     help: "write true or false",
