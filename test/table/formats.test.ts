@@ -1,16 +1,54 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { get } from "../../src/table/dense/decode.ts";
-import { encode } from "../../src/table/dense/encode.ts";
+import { get as getDense } from "../../src/table/dense/decode.ts";
+import { encode as encodeDense } from "../../src/table/dense/encode.ts";
+import { get as getFast } from "../../src/table/fast/decode.ts";
+import { encode as encodeFast } from "../../src/table/fast/encode.ts";
 import type { Entry } from "../../src/table/shared/rule-text.ts";
+import { corpusPath } from "../support/corpora.ts";
 
-/** A lookup in a fresh table. */
-const lookup = (entries: readonly Entry[]): ((key: string) => string | undefined) => {
-  const table = encode(entries);
-  if (!table) throw new Error("no table");
-  return (key) => get(table.table, table.start, table.seed, table.keep, key);
-};
+type Lookup = (key: string) => string | undefined;
+
+interface Format {
+  readonly name: string;
+  /** The table's text and a look-up in it; undefined where the format cannot hold the entries. */
+  readonly open: (entries: readonly Entry[]) => { readonly table: string; readonly find: Lookup } | undefined;
+  readonly runs: number;
+  readonly corpusRules: number;
+}
+
+const FORMATS: readonly Format[] = [
+  {
+    name: "fast",
+    open: (entries) => {
+      const made = encodeFast(entries);
+      return (
+        made && {
+          table: made.table,
+          find: (key) => getFast(made.table, made.buckets, made.shared, made.seed, key),
+        }
+      );
+    },
+    runs: 300,
+    corpusRules: 150,
+  },
+  {
+    name: "dense",
+    open: (entries) => {
+      const made = encodeDense(entries);
+      return (
+        made && {
+          table: made.table,
+          find: (key) => getDense(made.table, made.start, made.seed, made.keep, key),
+        }
+      );
+    },
+    runs: 60,
+    corpusRules: 300,
+  },
+];
 
 /** Keys close to a key. */
 const near = (key: string): string[] => [
@@ -27,8 +65,9 @@ const near = (key: string): string[] => [
   key.slice(0, -1) + "!",
 ];
 
-const check = (entries: readonly Entry[]): void => {
-  const find = lookup(entries);
+const check = ({ open }: Format, entries: readonly Entry[]): void => {
+  const find = open(entries)?.find;
+  if (!find) throw new Error("no table");
   const records = new Map(entries.map(({ key, record }) => [key, record]));
   for (const { key, record } of entries) {
     expect(find(key)).toBe(record);
@@ -87,9 +126,9 @@ const CASES: Record<string, Entry[]> = {
   })),
 };
 
-describe("dense table", () => {
+describe.each(FORMATS)("$name table", (format) => {
   it.each(Object.entries(CASES))("returns the records of %s, and nothing else", (_, entries) =>
-    check(entries),
+    check(format, entries),
   );
 
   it("is undefined for more rules than it holds", () => {
@@ -97,18 +136,18 @@ describe("dense table", () => {
       key: `/source/${at * 7919}`,
       record: `/target/${at * 104729}`,
     }));
-    expect(encode(entries)).toBeUndefined();
+    expect(format.open(entries)).toBeUndefined();
   });
 
   it("is undefined for texts that are not canonical", () => {
     for (const bad of ["/a b", "/a|b", "/a>b", "/\u00e9", '/"', "/\\"]) {
-      expect(encode(rules([bad, "/x"]))).toBeUndefined();
-      expect(encode(rules(["/x", bad]))).toBeUndefined();
+      expect(format.open(rules([bad, "/x"]))).toBeUndefined();
+      expect(format.open(rules(["/x", bad]))).toBeUndefined();
     }
   });
 
   it("is printable ASCII", () => {
-    for (const entries of Object.values(CASES)) expect(encode(entries)?.table).toMatch(/^[ -~]*$/);
+    for (const entries of Object.values(CASES)) expect(format.open(entries)?.table).toMatch(/^[ -~]*$/);
   });
 
   it("is exact for any rules", () => {
@@ -118,31 +157,34 @@ describe("dense table", () => {
     const entry = fc.record({ key: text, record: fc.oneof(text, word) });
     const sets = fc.uniqueArray(entry, { selector: ({ key }) => key, maxLength: 60 });
     fc.assert(
-      fc.property(sets, (entries) => check(entries)),
-      { numRuns: 60 },
+      fc.property(sets, (entries) => check(format, entries)),
+      { numRuns: format.runs },
     );
   }, 60_000);
 });
 
-const CORPORA = process.env["FINGERPOST_CORPORA"] ?? "../shared/corpora";
-
 const escaped = (text: string): string =>
   text.replace(/[ "<>\\^{}|`]/g, (c) => "%" + c.charCodeAt(0).toString(16).toUpperCase());
 
-describe.skipIf(!existsSync(CORPORA))("dense table of a corpus", () => {
-  it.each(["mdn-en-us-2023", "msdocs-win32-zh-cn"])(
+describe.each(FORMATS)("$name table of a corpus", (format) => {
+  it.for(["mdn-en-us-2023", "msdocs-win32-zh-cn"])(
     "has each rule of a part of %s",
-    (corpus) => {
-      const lines = readFileSync(`${CORPORA}/${corpus}/exact.tsv`, "utf8")
+    { timeout: 60_000 },
+    (corpus, { skip }) => {
+      const directory = corpusPath(corpus);
+      if (directory === undefined) return skip("the corpora are not beside the project");
+      const lines = readFileSync(join(directory, "exact.tsv"), "utf8")
         .split("\n")
-        .slice(2000, 2000 + 300);
+        .slice(2000, 2000 + format.corpusRules);
       const records = new Map<string, string>();
       for (const line of lines) {
         const [from = "", target = ""] = line.split("\t");
         records.set(escaped(from).replace(/(.)\/$/, "$1"), escaped(target));
       }
-      check(Array.from(records, ([key, record]) => ({ key, record })));
+      check(
+        format,
+        Array.from(records, ([key, record]) => ({ key, record })),
+      );
     },
-    60_000,
   );
 });
