@@ -2,16 +2,13 @@
  * How many exact rules one function of 10,000 bytes holds, by format: finished functions with a handler that only
  * redirects, from the corpora in ../shared/corpora (or FINGERPOST_CORPORA). `npm run bench:reach`
  */
-import { existsSync, readFileSync } from "node:fs";
-import { parseRules } from "../src/rules/parse.ts";
 import { compileTable } from "../src/table/compile.ts";
 import { EXACT_FORMATS, type ExactFormat, encodeExact } from "../src/table/exact-format.ts";
 import { bundle } from "../src/target/bundle.ts";
 import { withGlobalHandler } from "../src/target/global-handler.ts";
 import { FUNCTION_BYTES } from "../src/target/limits.ts";
+import { type CorpusLine, corpusPath, corpusRules, readCorpus } from "../test/support/corpora.ts";
 
-const CORPORA =
-  process.env["FINGERPOST_CORPORA"] ?? new URL("../../shared/corpora", import.meta.url).pathname;
 const HANDLER = new URL("../test/support/bare-handler.ts", import.meta.url).pathname;
 /** More rules than any format has held. */
 const MOST = 1_100;
@@ -30,19 +27,8 @@ function shuffled<T>(items: readonly T[]): T[] {
   return copy;
 }
 
-function ruleSetOf(lines: readonly string[]) {
-  const rules = lines.map((line) => {
-    const [from = "", to = ""] = line.split("\t");
-    return {
-      from: from.replace(/[:*{}()?#\\]/g, "\\$&"),
-      to: to.replace(/:(?=[A-Za-z])(?!\/\/)|[*|\\]/g, "\\$&"),
-    };
-  });
-  return parseRules([{ path: "rules/corpus.json", text: JSON.stringify({ rules }) }]).ruleSet;
-}
-
-async function fits(lines: readonly string[], format: ExactFormat): Promise<boolean> {
-  const table = compileTable(ruleSetOf(lines));
+async function fits(lines: readonly CorpusLine[], format: ExactFormat): Promise<boolean> {
+  const table = compileTable(corpusRules(lines));
   const exact = encodeExact(table.exact, format);
   if (!exact) return false;
   const code = await bundle({ handler: HANDLER, table, exact, platform: "cloudfront-functions" });
@@ -50,7 +36,7 @@ async function fits(lines: readonly string[], format: ExactFormat): Promise<bool
   return "code" in script && Buffer.byteLength(script.code) <= FUNCTION_BYTES;
 }
 
-async function reach(lines: readonly string[], format: ExactFormat): Promise<number> {
+async function reach(lines: readonly CorpusLine[], format: ExactFormat): Promise<number> {
   let low = 0;
   let high = Math.min(MOST, lines.length);
   while (high - low > 1) {
@@ -63,9 +49,9 @@ async function reach(lines: readonly string[], format: ExactFormat): Promise<num
 
 console.log(`| sample | ${EXACT_FORMATS.join(" | ")} |\n|---|${"---|".repeat(EXACT_FORMATS.length)}`);
 for (const corpus of ["mdn-en-us-2023", "msdocs-win32-zh-cn"]) {
-  const path = `${CORPORA}/${corpus}/exact.tsv`;
-  if (!existsSync(path)) continue;
-  const lines = readFileSync(path, "utf8").trimEnd().split("\n");
+  const directory = corpusPath(corpus);
+  if (directory === undefined) continue;
+  const lines = readCorpus(directory);
   for (const [name, sample] of [
     ["from line 2001", lines.slice(2000)],
     ["random", shuffled(lines)],

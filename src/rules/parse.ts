@@ -1,7 +1,7 @@
 /** Sources -> rule set and diagnostics. Never throws for what a user wrote; every problem of every file is reported. */
 
 import { buildRule } from "./build-rule.ts";
-import { type Diagnostic, diagnosticAt, sortDiagnostics } from "./diagnostic.ts";
+import { type Diagnostic, sortDiagnostics } from "./diagnostic.ts";
 import { type JsonFile, readJsonFile } from "./json-file.ts";
 import type { Rule, RuleSet, Site } from "./rule.ts";
 import { ruleSchema, rulesFileSchema } from "./schema.ts";
@@ -58,9 +58,3 @@ function rulesOf(file: JsonFile, diagnostics: Diagnostic[]): unknown {
   if ("diagnostics" in valid) diagnostics.push(...valid.diagnostics);
   return typeof value === "object" && value !== null && "rules" in value ? value.rules : undefined;
 }
-
-/** For callers that hold only text: a diagnostic that belongs to a file as a whole. */
-export const fileDiagnostic = (
-  file: string,
-  problem: Pick<Diagnostic, "code" | "message" | "help">,
-): Diagnostic => diagnosticAt({ file, line: 1, column: 1, length: 1 }, problem);

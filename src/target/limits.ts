@@ -12,11 +12,5 @@ export const FUNCTION_BYTES = 10_000;
  */
 export const LAMBDA_ZIP_BYTES = 1_000_000;
 
-/** US dollars for a million invocations of a CloudFront Function. (CloudFront pricing, pay as you go) */
-export const FUNCTION_PRICE_PER_MILLION = 0.1;
-
-/** US dollars for a million requests to Lambda@Edge, without its compute time. (CloudFront pricing, pay as you go) */
-export const LAMBDA_PRICE_PER_MILLION = 0.6;
-
 /** What a CloudFront Function may import besides nothing. (Developer Guide, functions-javascript-runtime-20) */
 export const FUNCTION_MODULES = ["cloudfront", "crypto", "querystring", "buffer"] as const;

@@ -1,49 +1,19 @@
 /** Real redirect sets, every rule of them: what the corpus says is what the built bytes answer. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { parseRules } from "../../src/rules/parse.ts";
-import type { RuleSet } from "../../src/rules/rule.ts";
 import { FUNCTION_FILE } from "../../src/target/artefact.ts";
 import { buildInline } from "../../src/target/inline.ts";
 import { buildLambda } from "../../src/target/lambda.ts";
-import { corpusPath } from "../support/corpora.ts";
+import { type CorpusLine, corpusPath, corpusRules, readCorpus } from "../support/corpora.ts";
 import { askFunction, askLambda, askNjs, type Summary } from "../support/engines.ts";
 import { njsAvailable } from "../support/njs.ts";
 
 const HANDLER = "test/support/bare-handler.ts";
 
-interface Line {
-  readonly from: string;
-  readonly to: string;
-}
-
-function readCorpus(directory: string): Line[] {
-  const lines = readFileSync(join(directory, "exact.tsv"), "utf8").trimEnd().split("\n");
-  return lines.map((line) => {
-    const [from = "", to = ""] = line.split("\t");
-    return { from, to };
-  });
-}
-
-/** As rules: what is pattern syntax is escaped. @throws Error for a line that makes no rule */
-function ruleSetOf(lines: readonly Line[]): RuleSet {
-  const rules = lines.map(({ from, to }) => ({
-    from: from.replace(/[:*{}()?#\\]/g, "\\$&"),
-    to: to.replace(/:(?=[A-Za-z])(?!\/\/)|[*|\\]/g, "\\$&"),
-  }));
-  const { ruleSet, diagnostics } = parseRules([
-    { path: "rules/corpus.json", text: JSON.stringify({ rules }) },
-  ]);
-  if (diagnostics.length > 0) throw new Error(JSON.stringify(diagnostics.slice(0, 5), null, 1));
-  return ruleSet;
-}
-
 /**
  * What a corpus of printable ASCII answers, told by a map: the first of the lines whose sources are one path (M2, M3),
  * and nothing where that is the path asked for (M12).
  */
-function createOracle(lines: readonly Line[]): (path: string) => string | undefined {
+function createOracle(lines: readonly CorpusLine[]): (path: string) => string | undefined {
   const first = new Map<string, string>();
   for (const { from, to } of lines) {
     if (!first.has(keyOf(from))) first.set(keyOf(from), encoded(to));
@@ -100,8 +70,8 @@ function differences(
     .filter(({ expected, answer }) => expected !== answer);
 }
 
-async function codeOf(build: typeof buildLambda, lines: readonly Line[]): Promise<string> {
-  const result = await build({ ruleSet: ruleSetOf(lines), handler: HANDLER });
+async function codeOf(build: typeof buildLambda, lines: readonly CorpusLine[]): Promise<string> {
+  const result = await build({ ruleSet: corpusRules(lines), handler: HANDLER });
   if ("problems" in result) throw new Error(JSON.stringify(result.problems));
   expect(result.artefact.rules).toBe(lines.length);
   return result.artefact.files[FUNCTION_FILE] ?? "";

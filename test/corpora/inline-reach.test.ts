@@ -1,27 +1,12 @@
 /** How many real rules one function holds: every one of them answers, from 10,000 bytes, in Node and in njs. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { parseRules } from "../../src/rules/parse.ts";
 import { FUNCTION_FILE } from "../../src/target/artefact.ts";
 import { buildInline } from "../../src/target/inline.ts";
-import { corpusPath } from "../support/corpora.ts";
+import { corpusPath, corpusRules, readCorpus } from "../support/corpora.ts";
 import { askFunction, askNjs, askReference } from "../support/engines.ts";
 import { njsAvailable } from "../support/njs.ts";
 
 const HANDLER = "test/support/bare-handler.ts";
-
-function ruleSetOf(directory: string, count: number) {
-  const lines = readFileSync(join(directory, "exact.tsv"), "utf8").trimEnd().split("\n");
-  const rules = lines.slice(2000, 2000 + count).map((line) => {
-    const [from = "", to = ""] = line.split("\t");
-    return {
-      from: from.replace(/[:*{}()?#\\]/g, "\\$&"),
-      to: to.replace(/:(?=[A-Za-z])(?!\/\/)|[*|\\]/g, "\\$&"),
-    };
-  });
-  return parseRules([{ path: "rules/corpus.json", text: JSON.stringify({ rules }) }]).ruleSet;
-}
 
 describe.each([
   ["mdn-en-us-2023", 600],
@@ -29,7 +14,7 @@ describe.each([
 ])("%s from line 2001", (corpus, count) => {
   const directory = corpusPath(corpus);
   test.skipIf(directory === undefined)(`${count} rules in one function`, { timeout: 120_000 }, async () => {
-    const ruleSet = ruleSetOf(directory ?? "", count);
+    const ruleSet = corpusRules(readCorpus(directory ?? "").slice(2000, 2000 + count));
     const result = await buildInline({ ruleSet, handler: HANDLER });
     if (!("artefact" in result)) throw new Error(JSON.stringify(result.problems));
     expect(result.artefact.bytes).toBeLessThanOrEqual(10_000);

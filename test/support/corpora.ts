@@ -1,6 +1,8 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseRules } from "../../src/rules/parse.ts";
+import type { RuleSet } from "../../src/rules/rule.ts";
 
 const DIRECTORY =
   process.env["FINGERPOST_CORPORA"] ?? fileURLToPath(new URL("../../../shared/corpora", import.meta.url));
@@ -18,4 +20,32 @@ export function corpusFiles(name: string, extension: string): { name: string; pa
   return readdirSync(directory)
     .filter((file) => file.endsWith(extension))
     .map((file) => ({ name: file, path: join(directory, file) }));
+}
+
+/** A rule of `exact.tsv`, as it stands there. */
+export interface CorpusLine {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The lines of a corpus directory's `exact.tsv`, in order. */
+export function readCorpus(directory: string): CorpusLine[] {
+  const lines = readFileSync(join(directory, "exact.tsv"), "utf8").trimEnd().split("\n");
+  return lines.map((line) => {
+    const [from = "", to = ""] = line.split("\t");
+    return { from, to };
+  });
+}
+
+/** As rules: what is pattern syntax is escaped. @throws Error for a line that makes no rule */
+export function corpusRules(lines: readonly CorpusLine[]): RuleSet {
+  const rules = lines.map(({ from, to }) => ({
+    from: from.replace(/[:*{}()?#\\]/g, "\\$&"),
+    to: to.replace(/:(?=[A-Za-z])(?!\/\/)|[*|\\]/g, "\\$&"),
+  }));
+  const { ruleSet, diagnostics } = parseRules([
+    { path: "rules/corpus.json", text: JSON.stringify({ rules }) },
+  ]);
+  if (diagnostics.length > 0) throw new Error(JSON.stringify(diagnostics.slice(0, 5), null, 1));
+  return ruleSet;
 }
