@@ -1,6 +1,6 @@
 /**
  * What a request costs in njs 0.7.9: instructions counted by callgrind, the difference of two runs of the built bytes.
- * Evaluating the module is in it, parsing its text is not. Needs `njs` and `valgrind`; prints a table. `npm run bench`
+ * Evaluating the module is in it, parsing its text is not. Needs `njs` and `valgrind`; prints a table. `npm run bench:instructions`
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
