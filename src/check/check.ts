@@ -1,15 +1,32 @@
 /** All checks of a rule set that could be read. */
-import { type Diagnostic, sortDiagnostics } from "../rules/diagnostic.ts";
+import { type Diagnostic, type Severity, sortDiagnostics } from "../rules/diagnostic.ts";
 import type { RuleSet } from "../rules/rule.ts";
-import { duplicateRules } from "./duplicate-rule.ts";
-import { failingExamples } from "./failing-example.ts";
+import { CHECKS } from "./checks.ts";
+import { type CheckOptions, createContext } from "./context.ts";
+import type { Finding } from "./definition.ts";
 
-export interface CheckOptions {
-  /** Seconds since 1970. Default: the clock. */
-  readonly now?: number;
-}
-
+/** Findings in reading order, without those that a rule allows. O(n log n) for n rules. */
 export function check(ruleSet: RuleSet, options: CheckOptions = {}): Diagnostic[] {
-  const now = options.now ?? Math.floor(Date.now() / 1000);
-  return sortDiagnostics([...duplicateRules(ruleSet), ...failingExamples(ruleSet, now)]);
+  const context = createContext(ruleSet, options);
+  const findings: Finding[] = [];
+  const ran = new Map<string, boolean>();
+  const reported: Diagnostic[] = [];
+  for (const { code, needs, severity, find } of CHECKS) {
+    const runs = needs === undefined || context[needs] !== undefined;
+    const found = runs ? [...find(context, { findings, ran })] : [];
+    ran.set(code, runs);
+    for (const finding of found) {
+      findings.push(finding);
+      if (!finding.rule.allow.has(code)) reported.push(diagnosticOf(finding, severity));
+    }
+  }
+  return sortDiagnostics(reported);
 }
+
+const diagnosticOf = ({ code, rule, at, message, help, severity }: Finding, usual: Severity): Diagnostic => ({
+  code,
+  severity: severity ?? usual,
+  ...(at ?? rule.location),
+  message,
+  help,
+});

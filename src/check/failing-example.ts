@@ -1,22 +1,28 @@
-import { createMatcher } from "../match/matcher.ts";
-import type { Diagnostic } from "../rules/diagnostic.ts";
-import type { RuleSet } from "../rules/rule.ts";
-import { exampleFailure, examplesOf } from "./example.ts";
+import type { Check, Finding } from "./definition.ts";
+import { exampleFailure } from "./example.ts";
 
-/** FP2001: an example of a rule that the rule set does not answer as it says. */
-export function failingExamples(ruleSet: RuleSet, now: number): Diagnostic[] {
-  const matcher = createMatcher(ruleSet);
-  return examplesOf(ruleSet.rules, ruleSet.site, now).flatMap((each) => {
-    const failure = exampleFailure(each, matcher(each.request));
-    if (failure === undefined) return [];
-    return [
-      {
+export const check: Check = {
+  code: "FP2001",
+  name: "failing-example",
+  severity: "error",
+  summary: "an example that the rules do not answer as it says",
+  explanation: {
+    why: "An example says what a rule is for. Either the rule is wrong, or another rule has taken its request, or the example is out of date.",
+    example: `{ "from": "/a/*", "to": "/b/*", "examples": [{ "request": "/a/x", "location": "/b" }] }`,
+    mend: "Mend the rule or the example. `fingerpost explain URL` shows which rule answers, and why.",
+  },
+  *find({ examples }): Iterable<Finding> {
+    for (const each of examples) {
+      const failure = exampleFailure(each, each.answer);
+      if (failure === undefined) continue;
+      const { request } = each.example;
+      yield {
         code: "FP2001",
-        severity: "error" as const,
-        ...each.rule.location,
-        message: `example ${each.index + 1}, \`${each.example.request}\`: ${failure}`,
-        help: `mend the rule or the example; \`fingerpost explain '${each.example.request}'\` shows why`,
-      } satisfies Diagnostic,
-    ];
-  });
-}
+        rule: each.rule,
+        at: each.rule.locate(["examples", each.index]),
+        message: `example ${each.index + 1}, \`${request}\`: ${failure}`,
+        help: `mend the rule or the example; \`fingerpost explain '${request}'\` shows why`,
+      };
+    }
+  },
+};

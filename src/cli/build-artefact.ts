@@ -1,9 +1,9 @@
 /** Rules directory -> artefact, or the reasons printed: for every command that needs the built bytes. */
 import { resolve } from "node:path";
+import { countDiagnostics, formatDiagnostics } from "../report/terminal.ts";
 import { hasErrors } from "../rules/diagnostic.ts";
 import type { Artefact, BuildProblem, TierName } from "../target/artefact.ts";
 import { build } from "../target/build.ts";
-import { countDiagnostics, formatDiagnostics } from "./format-diagnostics.ts";
 import type { Io } from "./io.ts";
 import { type LoadedRules, loadRules, requireStage } from "./load-rules.ts";
 

@@ -7,10 +7,10 @@ import { placeOf, requestJson, requestLine } from "../dev/log.ts";
 import type { DevReport } from "../dev/report.ts";
 import type { DevServer } from "../dev/server.ts";
 import type { Disagreement } from "../dev/verdict.ts";
+import { countDiagnostics, formatDiagnostics } from "../report/terminal.ts";
 import { BundleError } from "../target/bundle.ts";
 import { formatProblem } from "./build-artefact.ts";
 import { CliError } from "./cli-error.ts";
-import { countDiagnostics, formatDiagnostics } from "./format-diagnostics.ts";
 import type { Io } from "./io.ts";
 
 /** With `json`, standard output holds a JSON object for each request and nothing else. */

@@ -1,11 +1,11 @@
 import pc from "picocolors";
 import { type Explanation, explain, isoTime, place } from "../match/explain.ts";
 import { createRequest, type Request, requestUrl } from "../match/request.ts";
+import { formatDiagnostics } from "../report/terminal.ts";
 import { parseTime } from "../rules/build-rule.ts";
 import { hasErrors } from "../rules/diagnostic.ts";
 import { forStage } from "../rules/stage.ts";
 import { CliError } from "./cli-error.ts";
-import { formatDiagnostics } from "./format-diagnostics.ts";
 import type { ExitCode, Io } from "./io.ts";
 import { loadRules, requireStage } from "./load-rules.ts";
 import { withJson, withRules } from "./options.ts";

@@ -1,16 +1,16 @@
 /** Rules directory -> the artefact that may be deployed, or the words that say why there is none: for plugins. */
 import { check } from "../check/check.ts";
+import { countDiagnostics, formatDiagnostics } from "../report/terminal.ts";
 import { hasErrors } from "../rules/diagnostic.ts";
 import type { Artefact } from "../target/artefact.ts";
 import { type BuildFlags, type BuiltArtefact, buildArtefact, describeArtefact } from "./build-artefact.ts";
 import { failureText } from "./failure.ts";
-import { countDiagnostics, formatDiagnostics } from "./format-diagnostics.ts";
 import type { Io } from "./io.ts";
 
 export interface Deployment {
   /** Undefined where the rules have an error, or where the build does not fit. */
   readonly artefact: Artefact | undefined;
-  /** Findings with their code frames, then what the artefact takes; plain text. */
+  /** Errors and warnings with their code frames, then what the artefact takes; plain text. */
   readonly report: string;
 }
 
@@ -33,7 +33,7 @@ export async function prepareDeployment(flags: BuildFlags, cwd: string): Promise
 }
 
 function checked({ artefact, ruleSet, diagnostics, texts }: BuiltArtefact): Deployment {
-  const findings = [...diagnostics, ...check(ruleSet)];
+  const findings = [...diagnostics, ...check(ruleSet)].filter(({ severity }) => severity !== "info");
   const shown = formatDiagnostics(findings, { colour: false, texts });
   return hasErrors(findings)
     ? { artefact: undefined, report: `${shown}\n${countDiagnostics(findings)}; nothing is deployed\n` }

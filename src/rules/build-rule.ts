@@ -36,11 +36,14 @@ export function buildRule(json: RuleJson, context: Context): BuiltRule {
   checkHeaders(json, report);
   checkExamples(json, report);
   if (!from || report.diagnostics.length > 0) return { rule: undefined, diagnostics: report.diagnostics };
+  const { file, base } = context;
   const status = json.status ?? context.site.defaults.status ?? 301;
   return {
     rule: {
       index: context.index,
-      location: context.file.locate(context.base),
+      location: file.locate(base),
+      path: base,
+      locate: (part, of = "value") => (of === "key" ? file.locateKey : file.locate)([...base, ...part]),
       from: displayFrom(json),
       to: json.to,
       patterns: from.patterns,
@@ -52,6 +55,7 @@ export function buildRule(json: RuleJson, context: Context): BuiltRule {
       ...behaviour(json, status, context.site.defaults),
       headers: Object.entries(json.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
       examples: json.examples ?? [],
+      allow: new Map(Object.entries(json.allow ?? {})),
       note: json.note,
       owner: json.owner,
       added: json.added,

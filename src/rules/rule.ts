@@ -1,4 +1,5 @@
 import type { Condition } from "./condition.ts";
+import type { JsonPath } from "./json-file.ts";
 import type { HostPattern, Pattern, Scheme } from "./pattern.ts";
 import type { ExampleJson, SiteJson, Status } from "./schema.ts";
 import type { Location } from "./source.ts";
@@ -11,6 +12,10 @@ export interface Rule {
   /** Position among all rules: files by name, then order inside the file. */
   readonly index: number;
   readonly location: Location;
+  /** Where the rule stands in its file: `["rules", 3]`, or `[3]` in a file that is a bare list. */
+  readonly path: JsonPath;
+  /** Place of a part of the rule, such as `["when", "host"]`, or of the nearest part around it. O(depth + log lines). */
+  readonly locate: (part: JsonPath, of?: "value" | "key") => Location;
   /** `from` and `to` as written, for people. */
   readonly from: string;
   readonly to: string | undefined;
@@ -31,6 +36,8 @@ export interface Rule {
   readonly cacheControl: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly examples: readonly ExampleJson[];
+  /** Code of a finding that is meant to be there -> why. */
+  readonly allow: ReadonlyMap<string, string>;
   readonly note: string | undefined;
   readonly owner: string | undefined;
   readonly added: string | undefined;

@@ -143,6 +143,12 @@ export const ruleSchema = z
     starts: text("The rule answers from this time on: ISO 8601 with offset.").optional(),
     ends: text("The rule answers until this time: ISO 8601 with offset.").optional(),
     examples: z.array(example).optional(),
+    allow: z
+      .record(z.string().min(1), z.string().min(1, { error: "the reason" }))
+      .optional()
+      .meta({
+        description: 'Findings of `check` that are meant to be there, with the reason: { "FP2002": "why" }.',
+      }),
     note: text("For people: why the rule is there.").optional(),
     owner: text("For people: who answers for the rule.").optional(),
     added: text("For people: the date it was added, YYYY-MM-DD.").optional(),

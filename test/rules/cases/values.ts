@@ -4,6 +4,13 @@ import type { DiagnosticCase } from "./diagnostic-case.ts";
 export const VALUE_CASES: readonly DiagnosticCase[] = [
   {
     code: "FP1003",
+    text: '{ "from": "/a", "to": "/b", "allow": { "FP2002": «""» } }',
+    says: "`FP2002` cannot be empty",
+    help: "write the reason",
+    near: '{ "from": "/a", "to": "/b", "allow": { "FP2002": "the shop moves in May" } }',
+  },
+  {
+    code: "FP1003",
     text: '«{ "to": "/b" }»',
     says: "`from` is missing",
     help: 'add it: a path pattern such as "/old", { "regex": "..." } or { "prefix": "..." }',

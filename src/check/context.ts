@@ -1,0 +1,86 @@
+/** What a check can look at. Whatever takes time is made when the first check asks for it, and once. */
+import { createIndexedMatcher } from "../match/indexed-matcher.ts";
+import type { Answer, Matcher } from "../match/matcher.ts";
+import { orderedVariants, type Variant } from "../match/variant.ts";
+import type { Rule, RuleSet, Site } from "../rules/rule.ts";
+import { examplesOf, type RuleExample } from "./example.ts";
+
+export interface CheckOptions {
+  /** Seconds since 1970. Default: the clock. */
+  readonly now?: number;
+  readonly pages?: SitePages;
+  readonly size?: BuiltSize;
+  readonly before?: RuleSet;
+}
+
+/** Files of the built site by URL path, such as `/docs/index.html`: raw, not percent-encoded. */
+export interface SitePages {
+  readonly files: ReadonlySet<string>;
+}
+
+/** What `build` measured: checks lie below the build, so the caller brings it. */
+export interface BuiltSize {
+  readonly tier: "inline" | "kvs" | "lambda";
+  readonly bytes: number;
+  readonly budget: number;
+}
+
+export interface CheckContext {
+  readonly ruleSet: RuleSet;
+  readonly rules: readonly Rule[];
+  readonly site: Site;
+  /** Seconds since 1970. */
+  readonly now: number;
+  /** In the order of M9. */
+  readonly variants: readonly Variant[];
+  /** Answers as the reference does, in time that hardly grows with the rules. */
+  readonly matcher: Matcher;
+  /** Every example of every rule with the answer that the rules give. */
+  readonly examples: readonly AnsweredExample[];
+  /** The site's files, of `--site DIR`. */
+  readonly pages: SitePages | undefined;
+  /** What the rules take once built. */
+  readonly size: BuiltSize | undefined;
+  /** The rules as they were, of `--since REV`. */
+  readonly before: RuleSet | undefined;
+}
+
+export interface AnsweredExample extends RuleExample {
+  readonly answer: Answer | undefined;
+}
+
+export function createContext(ruleSet: RuleSet, options: CheckOptions): CheckContext {
+  const { rules, site } = ruleSet;
+  const now = options.now ?? Math.floor(Date.now() / 1000);
+  const variants = once(() => orderedVariants(ruleSet));
+  const matcher = once(() => createIndexedMatcher(ruleSet, variants()));
+  const examples = once(() =>
+    examplesOf(rules, site, now).map((each) => ({ ...each, answer: matcher()(each.request) })),
+  );
+  return {
+    ruleSet,
+    rules,
+    site,
+    now,
+    pages: options.pages,
+    size: options.size,
+    before: options.before,
+    get variants() {
+      return variants();
+    },
+    get matcher() {
+      return matcher();
+    },
+    get examples() {
+      return examples();
+    },
+  };
+}
+
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
