@@ -17,6 +17,7 @@ interface ImportFlags {
   readonly out?: string;
   readonly host?: string;
   readonly bucket?: string;
+  readonly everyObject?: boolean;
   readonly json?: boolean;
 }
 
@@ -25,10 +26,11 @@ export const addImport: AddCommand = (program, io, done) => {
     .command("import")
     .description("turn redirects of another system into rules, and say what could not be carried over")
     .argument("<format>", `what the file holds: ${IMPORT_FORMATS.join(", ")}`)
-    .argument("<file>", "file to read, - for standard input")
+    .argument("[file]", "file to read, - for standard input; without one, s3 reads the live --bucket")
     .option("--out <file>", "file that the rules are written to, instead of standard output")
     .option("--host <host>", "the site's own host, for targets that change nothing but the protocol")
-    .option("--bucket <name>", "the bucket to take from a template that has several")
+    .option("--bucket <name>", "the bucket to read live, or to take from a template that has several")
+    .option("--every-object", "live: ask every object whether it is a redirect, not the empty ones only")
     .option("--json", "print the rules and the losses as JSON")
     .addHelpText(
       "after",
@@ -37,25 +39,49 @@ Exit code 0: nothing was lost, 1: the report says what was, 2: the file could no
 
 Examples:
   aws s3api get-bucket-website --bucket my-site | fingerpost import s3 - --out rules/s3.json
+  fingerpost import s3 --bucket my-site --out rules/s3.json
   fingerpost import s3 routing-rules.xml --host www.example.com
   fingerpost import s3 serverless.yml --bucket SiteBucket --json`,
     )
-    .action(async (format: string, file: string, flags: ImportFlags) =>
+    .action(async (format: string, file: string | undefined, flags: ImportFlags) =>
       done(await runImport(format, file, flags, io)),
     );
 };
 
-async function runImport(name: string, file: string, flags: ImportFlags, io: Io): Promise<ExitCode> {
+async function runImport(
+  name: string,
+  file: string | undefined,
+  flags: ImportFlags,
+  io: Io,
+): Promise<ExitCode> {
   const format = knownFormat(name);
-  const options = optionsOf(flags);
-  const source = await readSource(file, io);
-  const result = importRules(format, source, options);
+  const { source, result } =
+    file === undefined ? await importLive(format, flags) : await importFile(format, file, flags, io);
   io.stderr(report(result, source, io));
   if (hasErrors(result.diagnostics)) return 2;
   if (flags.out !== undefined) await writeRules(resolve(io.cwd, flags.out), result);
   if (flags.json) io.stdout(toJson(result));
   else if (flags.out === undefined) io.stdout(rulesFileText(result.rules));
   return result.losses.length > 0 ? 1 : 0;
+}
+
+interface Imported {
+  readonly source: Source;
+  readonly result: ImportResult;
+}
+
+async function importFile(format: ImportFormat, file: string, flags: ImportFlags, io: Io): Promise<Imported> {
+  const source = await readSource(file, io);
+  return { source, result: importRules(format, source, optionsOf(flags)) };
+}
+
+/** The AWS SDK is loaded here, and not where a file is read. */
+async function importLive(format: ImportFormat, flags: ImportFlags): Promise<Imported> {
+  if (format !== "s3" || flags.bucket === undefined) {
+    throw new CliError("no file to read", "name a file, or for s3 a bucket with --bucket NAME");
+  }
+  const { importBucket } = await import("./import-bucket.ts");
+  return importBucket(flags.bucket, { everyObject: flags.everyObject === true, ...optionsOf(flags) });
 }
 
 function knownFormat(name: string): ImportFormat {

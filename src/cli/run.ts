@@ -4,6 +4,7 @@ import { Command, CommanderError } from "commander";
 import { addBuild } from "./build.ts";
 import { addCheck } from "./check.ts";
 import { addDev } from "./dev.ts";
+import { addDoctor } from "./doctor.ts";
 import { addExplain } from "./explain.ts";
 import { failureText } from "./failure.ts";
 import { addImport } from "./import.ts";
@@ -14,7 +15,16 @@ import { addTest } from "./test.ts";
 /** Adds one command; `done` takes the exit code. */
 export type AddCommand = (program: Command, io: Io, done: (code: ExitCode) => void) => void;
 
-const COMMANDS: readonly AddCommand[] = [addInit, addCheck, addBuild, addTest, addExplain, addDev, addImport];
+const COMMANDS: readonly AddCommand[] = [
+  addInit,
+  addCheck,
+  addBuild,
+  addTest,
+  addExplain,
+  addDev,
+  addImport,
+  addDoctor,
+];
 
 export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   let exitCode: ExitCode = 0;

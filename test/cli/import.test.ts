@@ -137,7 +137,7 @@ describe("could not run: exit code 2, and nothing on standard output", () => {
     ["no such bucket", ["s3", "website.xml", "--bucket", "b"], /error\[FP4004\]: no website of a bucket `b`/],
     ["no standard input", ["s3", "-"], /there is no standard input/],
     ["a place that cannot be written", ["s3", "website.xml", "--out", "website.xml/a"], /cannot write/],
-    ["no file", ["s3"], /missing required argument 'file'/],
+    ["no file", ["s3"], /no file to read/],
   ])("%s", async (_label, args, message) => {
     const { code, stdout, stderr } = await runImport(args);
     expect([code, stdout]).toEqual([2, ""]);
