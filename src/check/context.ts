@@ -8,6 +8,8 @@ import { examplesOf, type RuleExample } from "./example.ts";
 export interface CheckOptions {
   /** Seconds since 1970. Default: the clock. */
   readonly now?: number;
+  /** Where the rules will run; default: what `size` says. */
+  readonly tier?: Tier;
   readonly pages?: SitePages;
   readonly size?: BuiltSize;
   readonly before?: RuleSet;
@@ -18,11 +20,15 @@ export interface SitePages {
   readonly files: ReadonlySet<string>;
 }
 
+type Tier = "inline" | "kvs" | "lambda";
+
 /** What `build` measured: checks lie below the build, so the caller brings it. */
 export interface BuiltSize {
-  readonly tier: "inline" | "kvs" | "lambda";
+  readonly tier: Tier;
   readonly bytes: number;
   readonly budget: number;
+  /** The rules that take most, the heaviest first. */
+  readonly heaviest: readonly Rule[];
 }
 
 export interface CheckContext {
@@ -39,6 +45,8 @@ export interface CheckContext {
   readonly examples: readonly AnsweredExample[];
   /** The site's files, of `--site DIR`. */
   readonly pages: SitePages | undefined;
+  /** Where the rules will run, if that is known. */
+  readonly tier: Tier | undefined;
   /** What the rules take once built. */
   readonly size: BuiltSize | undefined;
   /** The rules as they were, of `--since REV`. */
@@ -63,6 +71,7 @@ export function createContext(ruleSet: RuleSet, options: CheckOptions): CheckCon
     site,
     now,
     pages: options.pages,
+    tier: options.tier ?? options.size?.tier,
     size: options.size,
     before: options.before,
     get variants() {

@@ -1,6 +1,6 @@
 /** Fixtures of a check: rules that it finds something in, and rules that come near and are fine. */
 import type { Severity } from "../rules/diagnostic.ts";
-import type { CheckOptions } from "./context.ts";
+import type { BuiltSize, CheckOptions } from "./context.ts";
 
 export interface CheckFixtures {
   /** At least one. */
@@ -8,7 +8,7 @@ export interface CheckFixtures {
   /** At least one. */
   readonly near: readonly Fixture[];
   /** What the manual's example needs besides its rules to be found. */
-  readonly example?: Pick<Fixture, "site" | "options" | "before">;
+  readonly example?: Pick<Fixture, "site" | "options" | "size" | "before">;
 }
 
 export interface Fixture {
@@ -19,6 +19,8 @@ export interface Fixture {
   readonly site?: object;
   /** `now` is 2026-06-01 unless it says otherwise. */
   readonly options?: CheckOptions;
+  /** The built size, its heaviest rules all of them. */
+  readonly size?: Omit<BuiltSize, "heaviest">;
   /** Rules of the revision that `--since` names. */
   readonly before?: readonly string[];
 }

@@ -49,6 +49,12 @@ export interface Site {
   readonly allowedHosts: readonly HostPattern[];
   readonly stages: Readonly<Record<string, { readonly soften: boolean }>>;
   readonly defaults: NonNullable<SiteJson["defaults"]>;
+  readonly check: {
+    /** Hosts that targets may name; undefined = any. */
+    readonly targetHosts: readonly HostPattern[] | undefined;
+    /** After which a temporary code is old. */
+    readonly temporaryMonths: number;
+  };
 }
 
 /** All rules of a service. */

@@ -162,6 +162,8 @@ export const rulesFileSchema = z
   })
   .meta({ title: "fingerpost rules", description: "Redirect rules of one owner or topic." });
 
+const MONTHS = { error: "a whole number of months from 1 to 1200" };
+
 export const siteFileSchema = z
   .strictObject({
     $schema: z.string().optional(),
@@ -205,6 +207,18 @@ export const siteFileSchema = z
       )
       .optional()
       .meta({ description: "Settings by stage of deployment." }),
+    check: z
+      .strictObject({
+        targetHosts: z.array(z.string().min(1)).optional().meta({
+          description:
+            "Hosts that targets may name, beside `hosts` and `allowedHosts`; `*.example.com` for any host below it. Without the list every host may be named.",
+        }),
+        temporaryMonths: z.int(MONTHS).min(1, MONTHS).max(1200, MONTHS).optional().meta({
+          description: "Months after which a rule with a temporary code is old. Default 6.",
+        }),
+      })
+      .optional()
+      .meta({ description: "Settings of `check`." }),
   })
   .meta({ title: "fingerpost site", description: "Settings of the whole site." });
 

@@ -30,9 +30,10 @@ export function parseSite(files: readonly JsonFile[], diagnostics: Diagnostic[])
   }
   return siteOf(valid.value, (list, i, text) => {
     const host = parsed(() => (list === "hosts" ? parseOwnHost(text) : parseHost(text)));
+    const path = list === "targetHosts" ? ["check", list, i] : [list, i];
     if ("value" in host) return host.value;
     const { code, message, help } = host.problem;
-    diagnostics.push(diagnosticAt(file.locate([list, i]), { code, message, help }));
+    diagnostics.push(diagnosticAt(file.locate(path), { code, message, help }));
     return undefined;
   });
 }
@@ -44,17 +45,25 @@ function parseOwnHost(text: string): HostPattern {
   throw new PatternError("FP1106", 0, `\`${text}\` is no host of its own`, "name the hosts one by one");
 }
 
-type ReadHost = (list: "hosts" | "allowedHosts", index: number, text: string) => HostPattern | undefined;
+type HostList = "hosts" | "allowedHosts" | "targetHosts";
+type ReadHost = (list: HostList, index: number, text: string) => HostPattern | undefined;
+
+const TEMPORARY_MONTHS = 6;
 
 function siteOf(json: SiteJson, readHost: ReadHost): Site {
-  const hosts = (list: "hosts" | "allowedHosts") =>
-    (json[list] ?? []).flatMap((text, i) => readHost(list, i, text) ?? []);
+  const { hosts: own, allowedHosts, check } = json;
+  const hosts = (list: HostList, texts: readonly string[] = []) =>
+    texts.flatMap((text, i) => readHost(list, i, text) ?? []);
   return {
-    hosts: hosts("hosts").map((host) => host.name),
-    allowedHosts: hosts("allowedHosts"),
+    hosts: hosts("hosts", own).map((host) => host.name),
+    allowedHosts: hosts("allowedHosts", allowedHosts),
     defaults: json.defaults ?? {},
     stages: Object.fromEntries(
       Object.entries(json.stages ?? {}).map(([name, stage]) => [name, { soften: stage.soften ?? false }]),
     ),
+    check: {
+      targetHosts: check?.targetHosts && hosts("targetHosts", check.targetHosts),
+      temporaryMonths: check?.temporaryMonths ?? TEMPORARY_MONTHS,
+    },
   };
 }

@@ -33,11 +33,13 @@ function parse(text: string, site: object = {}): RuleSet {
 
 function findings(
   code: string,
-  { before, site, options }: Partial<Fixture> = {},
+  { before, site, options, size }: Partial<Fixture> = {},
   text: string,
 ): Diagnostic[] {
+  const ruleSet = parse(text, site);
+  const built = size && { size: { ...size, heaviest: ruleSet.rules } };
   const earlier = before && { before: parse(textOf(before), site) };
-  const found = check(parse(text, site), { now: NOW, ...earlier, ...options });
+  const found = check(ruleSet, { now: NOW, ...earlier, ...built, ...options });
   return found.filter((diagnostic) => diagnostic.code === code);
 }
 

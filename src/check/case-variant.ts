@@ -1,0 +1,45 @@
+import type { Rule } from "../rules/rule.ts";
+import type { Check, Finding } from "./definition.ts";
+import { questionOf } from "./question.ts";
+
+export const check: Check = {
+  code: "FP2210",
+  name: "case-variant",
+  severity: "warning",
+  summary: "rules that differ in case, or in the trailing slash that one minds, and in nothing else",
+  explanation: {
+    why: "Where two rules answer `/Sale` and `/sale` alike, one with `ignoreCase` is shorter, and takes `/SALE` too: a hint. Where they answer differently, visitors who type the address land on one or the other by chance.",
+    example: `{ "from": "/Sale", "to": "/offers" },
+{ "from": "/sale", "to": "/summer" }`,
+    mend: 'One rule with `"ignoreCase": true`, or without `"trailingSlash": "strict"`.',
+  },
+  *find({ variants }): Iterable<Finding> {
+    const first = new Map<string, { readonly rule: Rule; readonly question: string }>();
+    const reported = new Set<Rule>();
+    for (const variant of variants) {
+      const { rule } = variant;
+      const key = questionOf({ ...variant, rule: { ...rule, ignoreCase: true, strictSlash: false } });
+      const question = questionOf(variant);
+      const before = first.get(key);
+      if (!before) first.set(key, { rule, question });
+      // What is equal is a duplicate.
+      else if (before.rule !== rule && before.question !== question && !reported.has(rule)) {
+        reported.add(rule);
+        yield variantOf(rule, before.rule);
+      }
+    }
+  },
+};
+
+function variantOf(rule: Rule, before: Rule): Finding {
+  const same = rule.to === before.to && rule.status === before.status;
+  const { file, line } = before.location;
+  return {
+    code: "FP2210",
+    severity: same ? "info" : "warning",
+    rule,
+    at: rule.locate(["from"]),
+    message: `\`${rule.from}\` differs from \`${before.from}\` in ${file}:${line} only by case or slash${same ? "" : ", but answers differently"}`,
+    help: 'one rule with "ignoreCase": true, or without "trailingSlash": "strict", stands for both',
+  };
+}
