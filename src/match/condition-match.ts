@@ -31,6 +31,10 @@ export function matchCondition(condition: Condition, request: Request): Record<s
   return condition.negated ? (found ? undefined : {}) : found;
 }
 
+/** Does one of the values that a request has fit, `negated` aside? */
+export const conditionFits = (condition: Condition, values: readonly string[]): boolean =>
+  firstFit(condition, values) !== undefined;
+
 function firstFit(condition: Condition, values: readonly string[]): Record<string, string> | undefined {
   for (const value of values) {
     if (condition.values === "any") return {};

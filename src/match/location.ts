@@ -22,7 +22,8 @@ export function locationFor(rule: LocationRule, captured: Captured, request: Req
   return isAsked(location, request) ? undefined : location;
 }
 
-function expandPart(part: TargetPart, captured: Captured): string {
+/** What stands for a part of a target in the Location. */
+export function expandPart(part: TargetPart, captured: Captured): string {
   if (part.type === "text") return part.value;
   const text = captured[part.name] ?? "";
   if (part.transform === "none") return text;

@@ -1,0 +1,122 @@
+/** Where one changed variant answers: who answers there on the other side, and is it the same answer? */
+import { matchPattern } from "../match/pattern-match.ts";
+import type { Request } from "../match/request.ts";
+import { type Literal, SAFE_METHOD } from "../region/atom.ts";
+import { asksNoMore, type Region } from "../region/region.ts";
+import { noneOf, satisfy } from "../region/satisfy.ts";
+import type { Setting } from "../region/values.ts";
+import { requestFor } from "../region/witness.ts";
+import { locationMeaning } from "./meaning.ts";
+import { type PathClass, pathClasses } from "./path-class.ts";
+import { variationsOf } from "./samples.ts";
+import { meaningIn, type Side } from "./side.ts";
+
+export interface Comparison {
+  readonly own: Side;
+  readonly other: Side;
+  readonly setting: Setting;
+  /** Asks both sides; true where they differ and the two that decide are the rules given. */
+  readonly differ: (request: Request, own: Region, other: Region | undefined) => boolean;
+  readonly isKnown: (own: Region, other: Region | undefined) => boolean;
+  readonly undecided: (own: Region, other: Region | undefined) => void;
+}
+
+/** Paths of a class that are tried before a difference is given up. */
+const MAX_PATHS = 60;
+
+export function examine(region: Region, comparison: Comparison): void {
+  const { own, other, setting } = comparison;
+  const meets = (rival: Region) =>
+    satisfy([...region.literals, ...rival.literals], [], setting) !== undefined;
+  const before = own.index.meeting(region).filter((rival) => rival.rank < region.rank && meets(rival));
+  const rivals = other.index.meeting(region).filter(meets);
+  const { classes, complete, unknown } = pathClasses(region, before, rivals);
+  for (const each of classes)
+    examineClass(region, each, before.filter(each.holds), rivals.filter(each.holds), comparison);
+  const hidden = new Set(
+    before.filter((rival) => asksNoMore(rival, region)).map((rival) => meaningIn(own, rival).key),
+  );
+  for (const rival of unknown) {
+    if (rival === region || !rivals.includes(rival)) continue;
+    if (!hidden.has(meaningIn(other, rival).key)) comparison.undecided(region, rival);
+  }
+  if (!complete) comparison.undecided(region, undefined);
+}
+
+function examineClass(
+  region: Region,
+  paths: PathClass,
+  before: readonly Region[],
+  rivals: readonly Region[],
+  comparison: Comparison,
+): void {
+  const hidden = before.map(({ literals }) => noneOf(literals));
+  if (before.some((rival) => asksNoMore(rival, region))) return;
+  for (const rival of [...rivals, undefined]) {
+    comparePair(region, rival, paths, hidden, comparison);
+    if (!rival || asksNoMore(rival, region)) return;
+    hidden.push(noneOf(rival.literals));
+  }
+}
+
+function comparePair(
+  region: Region,
+  rival: Region | undefined,
+  paths: PathClass,
+  hidden: readonly (readonly Literal[])[],
+  comparison: Comparison,
+): void {
+  const { setting, isKnown, differ, undecided } = comparison;
+  if (isKnown(region, rival)) return;
+  const difference = rival && differenceOf(region, rival, paths, comparison);
+  if (difference === "none") return;
+  const literals = [...region.literals, ...(rival?.literals ?? []), ...methodFor(difference)];
+  const assignment = satisfy(literals, hidden, setting);
+  if (assignment === undefined) return;
+  if (assignment === "undecided") {
+    undecided(region, rival);
+    return;
+  }
+  const rules = [region.variant.rule, ...(rival ? [rival.variant.rule] : [])];
+  for (const path of paths.paths(paths.finite ? Number.POSITIVE_INFINITY : MAX_PATHS)) {
+    for (const request of variationsOf(requestFor(path, assignment, setting), rules)) {
+      if (differ(request, region, rival)) return;
+    }
+  }
+  if (!(rival === undefined && paths.finite)) undecided(region, rival);
+}
+
+/** Where two answers cannot be the same, by what they are made of. */
+type Difference = "none" | "location" | "headers" | "code" | "safe-code" | "other-code";
+
+function differenceOf(
+  region: Region,
+  rival: Region,
+  paths: PathClass,
+  { own, other }: Comparison,
+): Difference {
+  const mine = meaningIn(own, region);
+  const theirs = meaningIn(other, rival);
+  if (mine.headers !== theirs.headers) return "headers";
+  const safe = mine.status !== theirs.status;
+  const unsafe = mine.otherStatus !== theirs.otherStatus;
+  if (safe || unsafe) return safe && unsafe ? "code" : safe ? "safe-code" : "other-code";
+  const sameCaptures =
+    mine.captures === theirs.captures || !(mine.location.usesPath || theirs.location.usesPath);
+  if (sameCaptures && mine.location.key === theirs.location.key) return "none";
+  return paths.finite && sameOnEach(region, rival, paths, own, other) ? "none" : "location";
+}
+
+function sameOnEach(region: Region, rival: Region, { paths }: PathClass, own: Side, other: Side): boolean {
+  const meaning = ({ variant: { rule, pattern } }: Region, { ruleSet }: Side, path: string) =>
+    locationMeaning(rule, pattern, ruleSet.site, matchPattern(pattern, path, rule) ?? {}).key;
+  return paths(Number.POSITIVE_INFINITY).every(
+    (path) => meaning(region, own, path) === meaning(rival, other, path),
+  );
+}
+
+/** Codes that differ for some methods only are looked for with one of these. */
+const methodFor = (difference: Difference | undefined): Literal[] =>
+  difference === "safe-code" || difference === "other-code"
+    ? [{ atom: SAFE_METHOD, positive: difference === "safe-code" }]
+    : [];
