@@ -15,7 +15,7 @@ async function bytesOf(table: Table): Promise<number> {
   );
   if ("missing" in script) throw new Error(script.missing);
   const literals = [
-    /\[\[301,308,2,\{.*?\}\}\]\]/,
+    /"cache-control":\{.*?\},?/,
     /"\|>\|\/a>\/b\|"/,
     /"\|>\|"/,
     /"\^\(\?:https.*?\/"/,

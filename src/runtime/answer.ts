@@ -2,18 +2,18 @@
 import { canonical, withoutSlash } from "./canonical.ts";
 import { factsOf } from "./facts.ts";
 import { collectCandidates } from "./index-lookup.ts";
-import { locate } from "./location.ts";
+import { type Captures, locate, withCaptures } from "./location.ts";
 import { hostOf, type Request } from "./request.ts";
-import { boundary, exact, type Headers, kinds, records } from "./table.ts";
+import { boundary, exact, records, response } from "./table.ts";
 
 /** May throw for an event that no platform sends; `redirect` then lets the request pass. */
 export const answer = (request: Request): object | undefined => {
   const path = canonical(request.uri);
-  if (path[0] !== "/") return;
   const slashless = withoutSlash(path);
   const key = FP_FOLD ? slashless.toLowerCase() : slashless;
   const simple = FP_EXACT && exact(key);
-  if (FP_INDEX) {
+  // What no rule goes before needs no look into the index.
+  if (FP_INDEX && path[0] === "/" && !(FP_EXACT && simple && !boundary)) {
     const offsets: number[] = [];
     const tail = path.slice(key.length);
     collectCandidates("", key, tail, offsets);
@@ -24,10 +24,10 @@ export const answer = (request: Request): object | undefined => {
       if (FP_EXACT && simple && offset >= boundary) break;
       const fields = records.slice(offset, records.indexOf("\n", offset)).split("\t");
       const captures = capturesOf(fields, path, request);
-      if (captures) return respond(fields[0] as string, captures, request);
+      if (captures) return respond(fields[0] as string, request, captures);
     }
   }
-  if (FP_EXACT && simple) return respond(simple, [], request);
+  if (FP_EXACT && simple) return respond(simple, request);
 };
 
 /**
@@ -35,11 +35,7 @@ export const answer = (request: Request): object | undefined => {
  *
  * @param fields target, flags, path (strict about the slash where it begins with `^`), facts, starts, ends (ms)
  */
-const capturesOf = (
-  fields: readonly string[],
-  path: string,
-  request: Request,
-): readonly (string | undefined)[] | undefined => {
+const capturesOf = (fields: readonly string[], path: string, request: Request): Captures | undefined => {
   const source = fields[2];
   let captures: (string | undefined)[] | false | null = [""];
   if (FP_PATTERNS && source) {
@@ -59,19 +55,12 @@ const capturesOf = (
 };
 
 /** @param record number of the kind (nothing for the first), then the target */
-const respond = (
-  record: string,
-  captures: readonly (string | undefined)[],
-  request: Request,
-): object | undefined => {
-  const kind = kinds[FP_KINDS ? ~~parseInt(record, 10) : 0] as (typeof kinds)[number];
-  const target = FP_KINDS ? record.replace(/^\d+/, "") : record;
-  const location = (!FP_GONE || target) && locate(target, captures, kind[2], request);
-  if (!location && target) return;
-  const own: Headers = location
-    ? { location: FP_LAMBDA ? [{ key: "location", value: location }] : { value: location } }
-    : {};
-  const headers = Object.assign(own, kind[3]);
-  const status = kind[FP_PRESERVE_METHOD && !/^(GET|HEAD)$/.test(request.method) ? 1 : 0];
-  return FP_LAMBDA ? { status, headers } : { statusCode: status, headers };
+const respond = (record: string, request: Request, captures?: Captures): object | undefined => {
+  const kind = FP_KINDS ? ~~parseInt(record, 10) : 0;
+  let target = FP_KINDS ? record.replace(/^\d+/, "") : record;
+  const plain = !FP_PRESERVE_METHOD || request.method === "GET" || request.method === "HEAD";
+  if (FP_GONE && !target) return response(kind, plain);
+  if (FP_CAPTURES && captures) target = withCaptures(target, captures);
+  const location = locate(target, kind, request);
+  if (location) return response(kind, plain, location);
 };

@@ -1,25 +1,29 @@
+/** What a canonical path does not hold, and triplets, which it may hold: with `search` it tells what is to be done. */
+const DOUBTFUL = /%([\dA-F]{2})|[^!$&-;=@-Z[\]_a-z~]/gi;
+
 /**
- * Text as visible ASCII: where it holds anything else, that and what may stand in no URL is percent-encoded. njs
- * 0.7.9 fails, or never ends, in a global `replace` on 32 or more characters that are not all ASCII, so this comes
- * before any other.
+ * Text as visible ASCII without `#`: where it holds anything else, that and what may stand in no URL is
+ * percent-encoded. njs 0.7.9 fails, or never ends, in a global `replace` on 32 or more characters that are not all
+ * ASCII, so this comes before any other.
  */
 export const printable = (text: string): string =>
-  /[^!-~]/.test(text)
-    ? text
-        .split("%")
-        .map((part) => encodeURI(part).replace(/%5B/g, "[").replace(/%5D/g, "]"))
-        .join("%")
-    : text;
-
-/** M2: triplets of what RFC 3986 calls unreserved are decoded. O(length). */
-export const canonical = (text: string): string =>
-  printable(text).replace(/%[\dA-Fa-f]{2}|[^!$&-;=@-Z[\]_a-z~]/g, (part) =>
-    part[1]
-      ? /%(2[DE]|3\d|[46][1-9A-F]|[57][\dA]|5F|7E)/i.test(part)
-        ? decodeURIComponent(part)
-        : part.toUpperCase()
-      : encodeURIComponent(part),
+  (/[^!-~]/.test(text) ? encodeURI(text).replace(/%(25|5B|5D)/g, decodeURIComponent) : text).replace(
+    /#/g,
+    "%23",
   );
 
+/** M2: triplets of what RFC 3986 calls unreserved are decoded. O(length); most paths need one native search. */
+export const canonical = (text: string): string =>
+  text.search(DOUBTFUL) < 0
+    ? text
+    : printable(text).replace(DOUBTFUL, (part, hex) => {
+        if (!hex) return encodeURIComponent(part);
+        const character = String.fromCharCode(("0x" + hex) as unknown as number);
+        return /[\w.~-]/.test(character) ? character : part.toUpperCase();
+      });
+
 /** M3: the path without the trailing slash that does not count. */
-export const withoutSlash = (path: string): string => path.replace(/([^/])\/$/, "$1");
+export const withoutSlash = (path: string): string => {
+  const end = path.slice(-2);
+  return end[1] === "/" && end !== "//" ? path.slice(0, -1) : path;
+};

@@ -1,45 +1,42 @@
 /** M6, M7, M12: a target's text, captures and the request's query -> the Location. */
 import { canonical, printable } from "./canonical.ts";
 import { hostOf, queryOf, type Request, schemeOf } from "./request.ts";
-import { allowedHosts } from "./table.ts";
+import { allowedHosts, queryModes } from "./table.ts";
+
+/** By number of the group, from 1 on. */
+export type Captures = readonly (string | undefined)[];
 
 /**
- * `<`, `{` and `}` before a base-36 digit stand for a capture as it is, in lower and in upper case.
- *
- * @param mode what becomes of the query: 2 it is kept, 1 it takes the place of none, 0 it is dropped
+ * @param target captures put in
+ * @param kind number of the kind of answer
  * @returns undefined where the redirect would not be safe, or would lead to the URL that was asked for
  */
-export const locate = (
-  target: string,
-  captures: readonly (string | undefined)[],
-  mode: number,
-  request: Request,
-): string | undefined => {
-  const text = FP_CAPTURES ? withCaptures(target, captures) : target;
-
-  // Path (or URL), the target's own query, fragment.
-  const parts = FP_TARGET_PARTS ? (/([^?#]*)\??([^#]*)(.*)/.exec(text) as RegExpExecArray) : [];
-  const own = FP_TARGET_PARTS ? (parts[2] as string) : "";
+export const locate = (target: string, kind: number, request: Request): string | undefined => {
   const asked = queryOf(request);
-  const kept = keptQuery(own, mode, asked);
-  const location = withQuery(
-    FP_TARGET_PARTS ? (parts[1] as string) : text,
-    own + (own && kept && "&") + kept,
-  );
-  const url = withQuery(request.uri, asked);
+  const url = request.uri + (asked && "?" + asked);
+  let kept = FP_DROP && (!(FP_KEEP || FP_REPLACE) || queryModes[kind] === "d") ? "" : asked;
+  let location = target;
+  if (FP_TARGET_PARTS) {
+    const parts = /([^?#]*)\??([^#]*)/.exec(target) as RegExpExecArray;
+    const own = parts[2] as string;
+    if (own) {
+      kept = FP_REPLACE && queryModes[kind] === "r" ? "" : withoutKeysOf(own, kept);
+      location = parts[1] + "?" + own + (kept && "&" + printable(kept));
+    } else {
+      location = parts[1] + (kept && "?" + printable(kept));
+    }
+  } else if (kept) location += "?" + printable(kept);
   if (
-    location === url ||
-    (FP_ABSOLUTE && location === schemeOf(request) + "://" + hostOf(request) + url) ||
-    (FP_HOST_CAPTURES && !RegExp(allowedHosts).test(text))
+    location !== url &&
+    !(FP_ABSOLUTE && location === schemeOf(request) + "://" + hostOf(request) + url) &&
+    !(FP_HOST_CAPTURES && !RegExp(allowedHosts).test(target))
   ) {
-    return;
+    return FP_TARGET_PARTS ? location + target.replace(/[^#]*/, "") : location;
   }
-  return FP_TARGET_PARTS ? location + parts[3] : location;
 };
 
-const withQuery = (url: string, query: string): string => (query ? url + "?" + query : url);
-
-const withCaptures = (target: string, captures: readonly (string | undefined)[]): string =>
+/** `<`, `{` and `}` before a base-36 digit stand for a capture as it is, in lower and in upper case. */
+export const withCaptures = (target: string, captures: Captures): string =>
   target
     .replace(/([<{}])(.)/g, (_, kind, digit) => {
       const text = captures[parseInt(digit, 36)] || "";
@@ -49,12 +46,7 @@ const withCaptures = (target: string, captures: readonly (string | undefined)[])
     })
     .replace(/^\/+/, "/");
 
-/** M7: what of the request's query goes on to the target. */
-const keptQuery = (own: string, mode: number, asked: string): string =>
-  (FP_KEEP && (!(FP_DROP || FP_REPLACE) || mode > 1)) || (FP_REPLACE && mode && !own)
-    ? printable(FP_TARGET_PARTS && own ? withoutKeysOf(own, asked) : asked).replace(/#/g, "%23")
-    : "";
-
+/** M7: what of the query does not set a parameter of the target's own. */
 const withoutKeysOf = (own: string, query: string): string => {
   const keyOf = (pair: string) => canonical(pair.split("=")[0] as string);
   const ownKeys = own.split("&").map(keyOf);

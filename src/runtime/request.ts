@@ -47,13 +47,13 @@ export const queryOf = (request: Request): string => {
   if (FP_LAMBDA) return (request.querystring as string) || "";
   if (request.rawQueryString) return request.rawQueryString() || "";
   const values = request.querystring as { readonly [name: string]: Value };
-  return Object.keys(values)
-    .map((name) =>
-      ((values[name] as Value).multiValue || [values[name] as Value])
-        .map((item) => (item.value ? name + "=" + item.value : name))
-        .join("&"),
-    )
-    .join("&");
+  let query = "";
+  for (const name in values) {
+    ((values[name] as Value).multiValue || [values[name] as Value]).forEach((item) => {
+      query += "&" + name + (item.value ? "=" + item.value : "");
+    });
+  }
+  return query.slice(1);
 };
 
 /** Lower case, without port; empty where there is none. */

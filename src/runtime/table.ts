@@ -11,15 +11,16 @@ export declare const index: string;
 export declare const records: string;
 /** Offset in `records` where rules begin that an exact path beats. */
 export declare const boundary: number;
-/** Kinds of answer: status for GET and HEAD, status for other methods, query mode, headers but for Location. */
-export declare const kinds: readonly (readonly [Status, Status, number, Headers])[];
+/**
+ * The response of a kind of answer, as the platform has it.
+ *
+ * @param plain GET or HEAD: other methods may get another status
+ * @param location nothing for 410
+ */
+export declare const response: (kind: number, plain: boolean, location?: string) => object;
+/** What becomes of the query, a letter a kind: `k` it is kept, `r` it takes the place of none, `d` it is dropped. */
+export declare const queryModes: string;
 /** Headers (`e` + name) and cookies (`c` + name) that conditions ask for. */
 export declare const factNames: readonly string[];
 /** Source of the regular expression that a Location must fit where some target captures its host. */
 export declare const allowedHosts: string;
-
-/** A number on CloudFront Functions, text on Lambda@Edge. */
-type Status = number | string;
-
-/** As the platform's response has them. */
-export type Headers = { [name: string]: { value: string } | readonly { key: string; value: string }[] };

@@ -28,19 +28,40 @@ export function tableModule(table: Table, exact: EncodedExact, platform: Platfor
     `export const index = ${JSON.stringify(index)};`,
     `export const records = ${JSON.stringify(records)};`,
     `export const boundary = ${table.boundary};`,
-    `export const kinds = ${JSON.stringify(table.kinds.map((kind) => encodeKind(kind, platform)))};`,
+    `export const response = ${responseCode(table.kinds, platform)};`,
+    `export const queryModes = ${JSON.stringify(table.kinds.map(({ query }) => query[0]).join(""))};`,
     `export const factNames = ${JSON.stringify(table.factNames)};`,
     `export const allowedHosts = ${JSON.stringify(table.allowedHosts)};`,
     "",
   ].join("\n");
 }
 
-const QUERY_MODES = { drop: 0, replace: 1, keep: 2 } as const;
+/**
+ * Responses are code, so that a request makes its own and no other. (A table of functions is no way: njs 0.7.9 turns
+ * the number in `functions[number]()` into text in place, wherever else it is used.)
+ */
+function responseCode(kinds: readonly Kind[], platform: Platform): string {
+  const bodies = kinds.map((kind) => `return ${kindCode(kind, platform)};`);
+  const cases = bodies.slice(0, -1).map((body, number) => `case ${number}: ${body}`);
+  const last = bodies.slice(-1).join("");
+  return `(kind, plain, location) => { ${
+    cases.length > 0 ? `switch (kind) { ${cases.join(" ")} default: ${last} }` : last
+  } }`;
+}
 
-/** As the platform's response has it, so that the runtime only copies. */
-function encodeKind({ status, otherStatus, query, headers }: Kind, platform: Platform): unknown[] {
+function kindCode({ status, otherStatus, headers }: Kind, platform: Platform): string {
   const onLambda = platform === "lambda-edge";
-  const statuses = [status, otherStatus].map((code) => (onLambda ? String(code) : code));
-  const values = headers.map(([name, value]) => [name, onLambda ? [{ key: name, value }] : { value }]);
-  return [...statuses, QUERY_MODES[query], Object.fromEntries(values)];
+  const [code, otherCode] = [status, otherStatus].map((number) => (onLambda ? `"${number}"` : number));
+  const wrap = (name: string, value: string) =>
+    onLambda ? `[{ key: ${JSON.stringify(name)}, value: ${value} }]` : `{ value: ${value} }`;
+  const entries: readonly (readonly [string, string])[] = [
+    ...(status === 410 ? [] : [["location", "location"] as const]),
+    ...headers.map(([name, value]) => [name, JSON.stringify(value)] as const),
+  ];
+  const fields = Object.entries(Object.fromEntries(entries)).map(
+    ([name, value]) => `${JSON.stringify(name)}: ${wrap(name, value)}`,
+  );
+  return `{ ${onLambda ? "status" : "statusCode"}: ${
+    status === otherStatus ? code : `plain ? ${code} : ${otherCode}`
+  }, headers: { ${fields.join(", ")} } }`;
 }
