@@ -6,11 +6,15 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseRules } from "../../src/rules/parse.ts";
 import type { RuleSet } from "../../src/rules/rule.ts";
+import { compileTable } from "../../src/table/compile.ts";
 import { FUNCTION_FILE } from "../../src/target/artefact.ts";
 import { build } from "../../src/target/build.ts";
+import { bundle } from "../../src/target/bundle.ts";
 import { type BenchRule, type Engine, HOST } from "./engine.ts";
 
-const handlerPath = (name: string) => fileURLToPath(new URL(`../handlers/${name}.ts`, import.meta.url));
+type HandlerName = "whole" | "bare";
+
+const handlerPath = (name: HandlerName) => fileURLToPath(new URL(`../handlers/${name}.ts`, import.meta.url));
 
 /** @throws Error for a rule that is none */
 export function ruleSetOf(rules: readonly BenchRule[]): RuleSet {
@@ -21,13 +25,27 @@ export function ruleSetOf(rules: readonly BenchRule[]): RuleSet {
   return ruleSet;
 }
 
-async function loadHandler(rules: readonly BenchRule[], name: string): Promise<unknown> {
+async function loadBuilt(rules: readonly BenchRule[], name: HandlerName): Promise<unknown> {
   const result = await build(ruleSetOf(rules), { tier: "lambda", handler: handlerPath(name) });
   if ("problems" in result) throw new Error(result.problems.map(({ message }) => message).join("; "));
+  return loadFiles(result.artefact.files);
+}
+
+/** The same with the names of functions, which a profile shows. */
+async function loadReadable(rules: readonly BenchRule[], name: HandlerName): Promise<unknown> {
+  const code = await bundle({
+    handler: handlerPath(name).replace(/\.ts$/, ".lambda.ts"),
+    table: compileTable(ruleSetOf(rules)),
+    platform: "lambda-edge",
+    minify: false,
+  });
+  return loadFiles({ [FUNCTION_FILE]: code });
+}
+
+function loadFiles(files: Readonly<Record<string, string>>): unknown {
   const directory = mkdtempSync(join(tmpdir(), "fingerpost-bench-"));
   try {
-    for (const [file, text] of Object.entries(result.artefact.files))
-      writeFileSync(join(directory, file), text);
+    for (const [file, text] of Object.entries(files)) writeFileSync(join(directory, file), text);
     const load = createRequire(join(directory, FUNCTION_FILE));
     return (load(`./${FUNCTION_FILE}`) as { handler: unknown }).handler;
   } finally {
@@ -39,27 +57,34 @@ type Response =
   | { readonly headers: { readonly location: readonly [{ readonly value: string }] } }
   | undefined;
 
-export const fingerpost: Engine = {
-  name: "fingerpost",
+const whole = (name: string, load: typeof loadBuilt): Engine => ({
+  name,
   scope: "request",
   async: true,
   async load(rules) {
-    const handler = (await loadHandler(rules, "whole")) as (event: object) => Promise<Response>;
+    const handler = (await load(rules, "whole")) as (event: object) => Promise<Response>;
     return {
       request: (uri: string) => ({ Records: [{ cf: { request: requestOf(uri) } }] }),
       ask: (event: object) => handler(event),
       location: (response: Response) => response?.headers.location[0].value,
     };
   },
-};
+});
 
-export const fingerpostBare: Engine = {
-  name: "fingerpost, bare",
+const bare = (name: string, load: typeof loadBuilt): Engine => ({
+  name,
   scope: "path",
   async load(rules) {
-    const handler = (await loadHandler(rules, "bare")) as (path: string) => string | undefined;
+    const handler = (await load(rules, "bare")) as (path: string) => string | undefined;
     return { request: (path: string) => path, ask: handler, location: (found: string | undefined) => found };
   },
+});
+
+export const fingerpost = whole("fingerpost", loadBuilt);
+export const fingerpostBare = bare("fingerpost, bare", loadBuilt);
+export const readable = {
+  request: whole("fingerpost", loadReadable),
+  path: bare("fingerpost, bare", loadReadable),
 };
 
 const requestOf = (uri: string) => ({

@@ -5,10 +5,13 @@
 const UNRESERVED = /[A-Za-z0-9\-._~]/;
 /** RFC 3986 pchar without "%", plus "/", "[" and "]", which CloudFront passes on as they are. */
 const MAY_STAND_IN_PATH = /[A-Za-z0-9\-._~!$&'()*+,;=:@/[\]]/;
+/** Most paths: every character may stand as it is. */
+const CANONICAL = /^[A-Za-z0-9\-._~!$&'()*+,;=:@/[\]]*$/;
 const TRIPLET = /^%[0-9A-Fa-f]{2}/;
 
 /** @throws URIError for a lone surrogate, which is no character at all; no HTTP request can hold one. */
 export function canonicalPath(raw: string): string {
+  if (CANONICAL.test(raw)) return raw;
   let canonical = "";
   for (let at = 0; at < raw.length; ) {
     const triplet = TRIPLET.exec(raw.slice(at, at + 3))?.[0];

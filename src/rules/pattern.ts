@@ -219,8 +219,17 @@ function closingParenthesis(text: string, open: number): number {
   throw new PatternError("FP1101", open - 1, "`(` is not closed", "close the regular expression with )");
 }
 
+/** Whatever may begin something else ends it. */
+const PLAIN_TEXT = /[^\\?#{}*:]+/y;
+
 function parseText(cursor: Cursor): Token {
   const { text, at } = cursor;
+  PLAIN_TEXT.lastIndex = at;
+  const plain = PLAIN_TEXT.exec(text)?.[0];
+  if (plain) {
+    cursor.at += plain.length;
+    return { type: "text", value: plain };
+  }
   const character = text.charAt(at);
   if (character === "?" || character === "#") throw queryInFrom(text, at);
   if (character === "}") {

@@ -13,6 +13,8 @@ export interface BundleInput {
   /** The exact table as it is written; default: plain sorted lines. */
   readonly exact?: EncodedExact | undefined;
   readonly platform: Platform;
+  /** Default true. False keeps names, for profiles. */
+  readonly minify?: boolean;
 }
 
 /** A handler that esbuild cannot bundle; the message is esbuild's, with its code frame. */
@@ -21,7 +23,6 @@ export class BundleError extends Error {}
 const COMMON: BuildOptions = {
   bundle: true,
   write: false,
-  minify: true,
   legalComments: "none",
   charset: "ascii",
   logLevel: "silent",
@@ -48,8 +49,9 @@ const OPTIONS: Readonly<Record<Platform, BuildOptions>> = {
   "lambda-edge": { format: "cjs", platform: "node", target: "node22", external: ["@aws-sdk/*"] },
 };
 
-export async function bundle({ handler, table, exact, platform }: BundleInput): Promise<string> {
-  return bundleWith(handler, OPTIONS[platform], tablePlugin(table, platform, exact));
+export async function bundle(input: BundleInput): Promise<string> {
+  const { handler, table, exact, platform, minify = true } = input;
+  return bundleWith(handler, { ...OPTIONS[platform], minify }, tablePlugin(table, platform, exact));
 }
 
 /** Where an external module is not imported by a statement, esbuild writes a shim that needs `Proxy`. */
