@@ -1,7 +1,9 @@
 /** Rules and requests, always the same for the same numbers. */
 import { corpusPath, readCorpus } from "../../test/support/corpora.ts";
+import { generatedLines } from "../../test/support/generated-rules.ts";
+import { createRandom, type Random } from "../../test/support/random.ts";
 import { type BenchRule, isPattern } from "../engines/engine.ts";
-import { randomFrom, shuffled } from "../random.ts";
+import { shuffled } from "../random.ts";
 
 export interface WorkloadSize {
   readonly exact: number;
@@ -17,7 +19,7 @@ export interface Asked {
 export interface Workload {
   readonly rules: readonly BenchRule[];
   /** Where the exact rules are from. */
-  readonly source: "corpora" | "generator";
+  readonly source: string;
   /** By name of the set; a set without requests is left out. */
   readonly requests: Readonly<Record<string, readonly Asked[]>>;
 }
@@ -26,12 +28,11 @@ export interface Workload {
 const POOL = 2_048;
 
 export function workloadOf({ exact, patterns }: WorkloadSize): Workload {
-  const random = randomFrom(1);
-  const lines = corpusLines();
-  const source = lines.length > 0 ? "corpora" : "generator";
-  const exactRules = take(shuffled(lines.length > 0 ? lines : generatedLines(), random), exact);
+  const random = createRandom(1);
+  const { lines, source } = exactLines(exact);
+  const exactRules = shuffled(lines, random).slice(0, exact);
   const rules = [...exactRules, ...Array.from({ length: patterns }, (_, i) => patternRule(i))];
-  const any = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
+  const any = <T>(items: readonly T[]): T => items[random.below(items.length)] as T;
   const patternRules = rules.filter(isPattern);
   const known = new Set(exactRules.map(({ from }) => from));
   const sets = {
@@ -54,18 +55,28 @@ export function workloadOf({ exact, patterns }: WorkloadSize): Workload {
   return { rules, source, requests };
 }
 
-/** Lines that every engine reads alike: plain characters, no trailing slash, not below the patterns' folders. */
-function corpusLines(): BenchRule[] {
-  const plain = /^(\/[\w.-]+)+$/;
-  return ["mdn-en-us-2023", "msdocs-win32-zh-cn"]
+/** Real redirects as far as they go, then generated ones with the same statistics. */
+function exactLines(count: number): { lines: BenchRule[]; source: string } {
+  const real = ["mdn-en-us-2023", "msdocs-win32-zh-cn"]
     .map(corpusPath)
     .filter((directory) => directory !== undefined)
     .flatMap(readCorpus)
-    .filter(({ from, to }) => plain.test(from) && plain.test(to));
+    .filter(isPlain);
+  if (real.length >= count) return { lines: real, source: "corpora" };
+  // A good half of what is generated is plain.
+  const generated = generatedLines(3 * (count - real.length) + 100).filter(isPlain);
+  const lines = [...real, ...generated].slice(0, count);
+  return { lines, source: real.length > 0 ? "corpora, then generator" : "generator" };
+}
+
+/** What every engine reads alike: plain characters, no trailing slash. */
+function isPlain({ from, to }: BenchRule): boolean {
+  const plain = /^(\/[\w.-]+)+$/;
+  return plain.test(from) && plain.test(to);
 }
 
 const SECTIONS = ["guides", "reference", "tutorials", "releases", "blog"];
-const WORDS = [
+const TOPICS = [
   "install",
   "configure",
   "upgrade",
@@ -78,29 +89,9 @@ const WORDS = [
   "api",
 ];
 
-function generatedLines(): BenchRule[] {
-  return SECTIONS.flatMap((section) =>
-    WORDS.flatMap((topic) =>
-      WORDS.map((page) => ({
-        from: `/${section}/${topic}/${page}.html`,
-        to: `/docs/${section}/${topic}-${page}`,
-      })),
-    ),
-  );
-}
-
-/** Beyond the lines that there are, the same again with a number behind the last segment. */
-function take(lines: readonly BenchRule[], count: number): BenchRule[] {
-  return Array.from({ length: count }, (_, i) => {
-    const { from, to } = lines[i % lines.length] as BenchRule;
-    const copy = Math.floor(i / lines.length);
-    return copy === 0 ? { from, to } : { from: `${from}-${copy}`, to: `${to}-${copy}` };
-  });
-}
-
 /** Five folders, as a site has them; below each the three shapes that all engines share. */
 function patternRule(i: number): BenchRule {
-  const folder = `/old-${SECTIONS[i % 5]}/${WORDS[Math.floor(i / 5) % 10]}-${Math.floor(i / 50)}`;
+  const folder = `/old-${SECTIONS[i % 5]}/${TOPICS[Math.floor(i / 5) % 10]}-${Math.floor(i / 50)}`;
   const target = folder.replace("/old-", "/new/");
   return (
     [
@@ -111,8 +102,8 @@ function patternRule(i: number): BenchRule {
   )[i % 3] as BenchRule;
 }
 
-function filled({ from, to }: BenchRule, random: () => number): Asked {
-  const number = () => Math.floor(random() * 10_000);
+function filled({ from, to }: BenchRule, random: Random): Asked {
+  const number = () => random.below(10_000);
   const values: Record<string, string> = {
     ":page": `page-${number()}`,
     ":year": `${number()}`,
@@ -123,9 +114,9 @@ function filled({ from, to }: BenchRule, random: () => number): Asked {
 }
 
 /** Half of it what a page loads, half next to what there is. */
-function missOf(from: string, random: () => number): string {
-  const number = Math.floor(random() * 1e9).toString(36);
-  if (random() < 0.5) return `/assets/js/chunk-${number}.js`;
+function missOf(from: string, random: Random): string {
+  const number = random.below(1e9).toString(36);
+  if (random.once(2)) return `/assets/js/chunk-${number}.js`;
   return from.includes("/:") || from.includes("*")
     ? from.replace(/\/[:*].*/, `${number}/x`)
     : `${from}${number}`;
