@@ -4,6 +4,7 @@ import type { RuleSet } from "../rules/rule.ts";
 import { CHECKS } from "./checks.ts";
 import { type CheckOptions, createContext } from "./context.ts";
 import type { Finding } from "./definition.ts";
+import { ruleIdentity } from "./identity.ts";
 
 /** Findings in reading order, without those that a rule allows. O(n log n) for n rules. */
 export function check(ruleSet: RuleSet, options: CheckOptions = {}): Diagnostic[] {
@@ -23,10 +24,8 @@ export function check(ruleSet: RuleSet, options: CheckOptions = {}): Diagnostic[
   return sortDiagnostics(reported);
 }
 
-const diagnosticOf = ({ code, rule, at, message, help, severity }: Finding, usual: Severity): Diagnostic => ({
-  code,
-  severity: severity ?? usual,
-  ...(at ?? rule.location),
-  message,
-  help,
-});
+function diagnosticOf(finding: Finding, usual: Severity): Diagnostic {
+  const { code, rule, at, message, help, severity = usual, subject } = finding;
+  const identity = () => JSON.stringify([code, severity, subject, ruleIdentity(rule)]);
+  return { code, severity, ...(at ?? rule.location), message, help, identity };
+}

@@ -55,4 +55,6 @@ export interface Finding {
   readonly severity?: Severity;
   readonly message: string;
   readonly help: string;
+  /** Tells apart what one check finds in one rule, where lines do not belong in it: for `--since`. */
+  readonly subject?: string;
 }

@@ -21,6 +21,7 @@ export const check: Check = {
         rule: each.rule,
         at: each.rule.locate(["examples", each.index]),
         message: `example ${each.index + 1}, \`${request}\`: ${failure}`,
+        subject: JSON.stringify(each.example),
         help: `mend the rule or the example; \`fingerpost explain '${request}'\` shows why`,
       };
     }

@@ -11,6 +11,15 @@ export function explainCode(code: string): string | undefined {
   return reading && `## ${code}\n\nAn error in reading rules: ${reading[1]}. See docs/diagnostics.md.\n`;
 }
 
+/** The name of a check; undefined for codes that are no check's. */
+export const codeName = (code: string): string | undefined =>
+  CHECKS.find((check) => check.code === code)?.name;
+
+/** What a code means, in half a sentence. */
+export const codeSummary = (code: string): string | undefined =>
+  CHECKS.find((check) => check.code === code)?.summary ??
+  Object.entries(RULE_CODES).find(([each]) => each === code)?.[1];
+
 function section({ code, name, severity, summary, needs, explanation }: Check): string {
   const { why, example, mend } = explanation;
   return [

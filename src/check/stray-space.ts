@@ -22,6 +22,7 @@ export const check: Check = {
           code: "FP2313",
           rule,
           at: rule.locate([key]),
+          subject: key,
           message: `a space stands at the ${/\s$/.test(text) ? "end" : "beginning"} of \`${key}\``,
           help: "remove it, or write %20 if it is meant",
         };

@@ -40,6 +40,7 @@ function unmet({ kind, name, negated, values }: Condition, onLambda: boolean): s
 const never = (rule: Rule, { kind, name }: Condition, why: string): Finding => ({
   code: "FP2115",
   rule,
+  subject: `${kind} ${name}`,
   at: rule.locate(["when", kind, ...(name ? [name] : [])]),
   message: `${why}: this rule never answers`,
   help: "remove the condition, or the rule",

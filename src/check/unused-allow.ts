@@ -18,7 +18,13 @@ export const check: Check = {
         // A check that did not run this time, as without --site, may need the entry the next time.
         if (code === "FP2003" || ran.get(code) === false || found.has(`${rule.index} ${code}`)) continue;
         const at = rule.locate(["allow", code], "key");
-        yield { code: "FP2003", rule, at, ...(ran.has(code) ? unused(code) : notAllowed(code)) };
+        yield {
+          code: "FP2003",
+          rule,
+          at,
+          subject: code,
+          ...(ran.has(code) ? unused(code) : notAllowed(code)),
+        };
       }
     }
   },

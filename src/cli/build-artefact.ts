@@ -1,6 +1,7 @@
 /** Rules directory -> artefact, or the reasons printed: for every command that needs the built bytes. */
 import { resolve } from "node:path";
-import { countDiagnostics, formatDiagnostics } from "../report/terminal.ts";
+import { countDiagnostics } from "../report/grouped.ts";
+import { formatDiagnostics } from "../report/terminal.ts";
 import { hasErrors } from "../rules/diagnostic.ts";
 import type { Artefact, BuildProblem, TierName } from "../target/artefact.ts";
 import { build } from "../target/build.ts";

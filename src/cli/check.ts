@@ -1,16 +1,22 @@
+import { Option } from "commander";
 import { check } from "../check/check.ts";
 import { explainCode } from "../check/manual.ts";
-import { countDiagnostics, formatDiagnostics } from "../report/terminal.ts";
+import { newSince } from "../check/since.ts";
+import { REPORTERS, type ReportFormat } from "../report/report.ts";
 import { type Diagnostic, hasErrors } from "../rules/diagnostic.ts";
 import { CliError } from "./cli-error.ts";
 import type { ExitCode, Io } from "./io.ts";
-import { loadRules } from "./load-rules.ts";
+import { type LoadedRules, loadRules } from "./load-rules.ts";
 import { withJson, withRules } from "./options.ts";
+import { rulesAtRevision } from "./revision.ts";
 import type { AddCommand } from "./run.ts";
+import { version } from "./version.ts";
 
 interface Flags {
   readonly rules: string;
+  readonly format: ReportFormat;
   readonly json?: boolean;
+  readonly since?: string;
   readonly strict?: boolean;
   readonly explain?: string;
 }
@@ -20,6 +26,12 @@ export const addCheck: AddCommand = (program, io, done) => {
     .command("check")
     .description("find what is wrong with the rules: syntax, sense, examples");
   withJson(withRules(command))
+    .addOption(
+      new Option("--format <format>", "how findings are printed")
+        .choices(Object.keys(REPORTERS))
+        .default("terminal"),
+    )
+    .option("--since <rev>", "only what changed since a revision of git brought, e.g. origin/main")
     .option("--strict", "hints make exit code 1 too")
     .option("--explain <code>", "say what a code such as FP2002 means, and how to mend it")
     .addHelpText(
@@ -44,30 +56,29 @@ function runExplain(code: string, io: Io): ExitCode {
 }
 
 async function runCheck(flags: Flags, io: Io): Promise<ExitCode> {
-  const { ruleSet, diagnostics, texts } = await loadRules(flags.rules, io);
+  const loaded = await loadRules(flags.rules, io);
+  const { rules } = loaded.ruleSet;
   // Rules that could not be read are missing from the set: what they should answer cannot be judged.
-  const all = hasErrors(diagnostics) ? diagnostics : [...diagnostics, ...check(ruleSet)];
-  if (flags.json) io.stdout(toJson(all));
-  else {
-    io.stdout(formatDiagnostics(all, { colour: io.colour, texts }));
-    const examples = ruleSet.rules.reduce((sum, rule) => sum + rule.examples.length, 0);
-    const counted = countDiagnostics(all);
-    io.stdout(
-      counted ? `\n${counted}\n` : `${ruleSet.rules.length} rules, ${examples} examples: nothing found\n`,
-    );
-  }
-  return all.some(({ severity }) => flags.strict || severity !== "info") ? 1 : 0;
+  const diagnostics = hasErrors(loaded.diagnostics)
+    ? loaded.diagnostics
+    : [...loaded.diagnostics, ...(await findings(loaded, flags, io))];
+  const examples = rules.reduce((sum, rule) => sum + rule.examples.length, 0);
+  const report = REPORTERS[flags.json ? "json" : flags.format];
+  io.stdout(
+    report({
+      diagnostics,
+      texts: loaded.texts,
+      colour: io.colour,
+      checked: `${rules.length} rules, ${examples} examples`,
+      version: version(),
+    }),
+  );
+  return diagnostics.some(({ severity }) => flags.strict || severity !== "info") ? 1 : 0;
 }
 
-function toJson(diagnostics: readonly Diagnostic[]): string {
-  const shown = diagnostics.map(({ code, severity, file, line, column, message, help }) => ({
-    code,
-    severity,
-    file,
-    line,
-    column,
-    message,
-    help,
-  }));
-  return `${JSON.stringify({ diagnostics: shown }, null, 2)}\n`;
+async function findings({ ruleSet }: LoadedRules, flags: Flags, io: Io): Promise<Diagnostic[]> {
+  const now = Math.floor(Date.now() / 1000);
+  if (flags.since === undefined) return check(ruleSet, { now });
+  const before = await rulesAtRevision(flags.rules, flags.since, io.cwd);
+  return newSince(check(ruleSet, { now, before }), check(before, { now }));
 }

@@ -1,6 +1,7 @@
 /** Rules directory -> the artefact that may be deployed, or the words that say why there is none: for plugins. */
 import { check } from "../check/check.ts";
-import { countDiagnostics, formatDiagnostics } from "../report/terminal.ts";
+import { countDiagnostics } from "../report/grouped.ts";
+import { formatDiagnostics } from "../report/terminal.ts";
 import { hasErrors } from "../rules/diagnostic.ts";
 import type { Artefact } from "../target/artefact.ts";
 import { type BuildFlags, type BuiltArtefact, buildArtefact, describeArtefact } from "./build-artefact.ts";

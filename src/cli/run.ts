@@ -1,5 +1,4 @@
 /** The command table: arguments -> exit code. */
-import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { addBuild } from "./build.ts";
 import { addCheck } from "./check.ts";
@@ -11,6 +10,7 @@ import { addImport } from "./import.ts";
 import { addInit } from "./init.ts";
 import type { ExitCode, Io } from "./io.ts";
 import { addTest } from "./test.ts";
+import { version } from "./version.ts";
 
 /** Adds one command; `done` takes the exit code. */
 export type AddCommand = (program: Command, io: Io, done: (code: ExitCode) => void) => void;
@@ -52,9 +52,6 @@ function createProgram(io: Io): Command {
     .exitOverride()
     .showHelpAfterError("(run with --help for what the command takes)");
 }
-
-const version = (): string =>
-  JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")).version;
 
 function explainFailure(error: unknown, io: Io): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;

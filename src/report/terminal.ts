@@ -1,7 +1,9 @@
 /** Diagnostics for people: a code frame each, then a count. */
 import { codeFrameColumns } from "@babel/code-frame";
 import pc from "picocolors";
-import type { Diagnostic, Severity } from "../rules/diagnostic.ts";
+import type { Diagnostic } from "../rules/diagnostic.ts";
+import { countDiagnostics, groupByProblem } from "./grouped.ts";
+import type { Report } from "./report.ts";
 
 export interface FormatOptions {
   readonly colour: boolean;
@@ -9,11 +11,38 @@ export interface FormatOptions {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-export function formatDiagnostics(diagnostics: readonly Diagnostic[], options: FormatOptions): string {
-  return diagnostics.map((diagnostic) => `${formatDiagnostic(diagnostic, options)}\n`).join("\n");
+/** What nobody reads to the end is cut. */
+const MOST_OF_A_PROBLEM = { error: 20, warning: 20, info: 5 } as const;
+
+/** By problem; of the same problem many are counted, not shown. */
+export function terminalReport({ diagnostics, texts, colour, checked }: Report): string {
+  const groups = groupByProblem(diagnostics).map((group) => {
+    const [first] = group;
+    const most = first ? MOST_OF_A_PROBLEM[first.severity] : 0;
+    const more = group.length - most;
+    const rest = more > 0 ? `\n... and ${more} more of ${first?.code}: --format json lists all\n` : "";
+    return formatDiagnostics(group.slice(0, most), { colour, texts }) + rest;
+  });
+  const counted = countDiagnostics(diagnostics);
+  return counted ? `${groups.join("\n")}\n${counted}\n` : `${checked}: nothing found\n`;
 }
 
-function formatDiagnostic(diagnostic: Diagnostic, { colour, texts }: FormatOptions): string {
+/** In the order given; help that is the same for several in a row is given once, behind them. */
+export function formatDiagnostics(diagnostics: readonly Diagnostic[], options: FormatOptions): string {
+  return diagnostics
+    .map((diagnostic, i) => {
+      const next = diagnostics[i + 1];
+      const repeated = next?.code === diagnostic.code && next.help === diagnostic.help;
+      return `${formatDiagnostic(diagnostic, options, !repeated)}\n`;
+    })
+    .join("\n");
+}
+
+function formatDiagnostic(
+  diagnostic: Diagnostic,
+  { colour, texts }: FormatOptions,
+  withHelp: boolean,
+): string {
   const paint = pc.createColors(colour);
   const { code, severity, file, line, column, message, help } = diagnostic;
   const tint = { error: paint.red, warning: paint.yellow, info: paint.blue }[severity];
@@ -21,7 +50,7 @@ function formatDiagnostic(diagnostic: Diagnostic, { colour, texts }: FormatOptio
   return [
     `${paint.bold(`${file}:${line}:${column}`)}: ${tint(`${severity}[${code}]`)}: ${message}`,
     ...(text === undefined ? [] : [frame(text, diagnostic, colour)]),
-    `  ${paint.cyan("help")}: ${help}`,
+    ...(withHelp ? [`  ${paint.cyan("help")}: ${help}`] : []),
   ].join("\n");
 }
 
@@ -33,14 +62,4 @@ function frame(text: string, { line, column, length }: Diagnostic, colour: boole
     { start: { line, column }, end: { line, column: end } },
     { forceColor: colour, highlightCode: false, linesAbove: 0, linesBelow: 0 },
   );
-}
-
-/** `2 errors and 1 warning`, or undefined where there is nothing to count. */
-export function countDiagnostics(diagnostics: readonly Diagnostic[]): string | undefined {
-  const count = (severity: Severity, word: string) => {
-    const n = diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
-    return n === 0 ? [] : [`${n} ${word}${n === 1 ? "" : "s"}`];
-  };
-  const parts = [...count("error", "error"), ...count("warning", "warning"), ...count("info", "hint")];
-  return parts.length === 0 ? undefined : parts.join(" and ");
 }

@@ -12,6 +12,8 @@ export interface Diagnostic {
   readonly length: number;
   readonly message: string;
   readonly help: string;
+  /** Text that names what is found and where, but for the line: the same in two revisions. Only checks give it. */
+  readonly identity?: () => string;
 }
 
 /** Every code that reading rules can raise. A code is never reused for another meaning. */

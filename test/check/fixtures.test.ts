@@ -56,6 +56,7 @@ describe.each(all)("$each.code $each.name", ({ each, fixtures }) => {
         ...places[i],
         message,
         help: expect.stringMatching(/\S/),
+        identity: expect.any(Function),
       })),
     );
   });

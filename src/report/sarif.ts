@@ -1,0 +1,62 @@
+/** SARIF 2.1.0, which code scanning reads. (docs.oasis-open.org/sarif/sarif/v2.1.0) */
+import { createHash } from "node:crypto";
+import { codeName, codeSummary, explainCode } from "../check/manual.ts";
+import type { Diagnostic, Severity } from "../rules/diagnostic.ts";
+import type { Report } from "./report.ts";
+
+const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
+const LEVEL: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "note" };
+
+export function sarifReport({ diagnostics, texts, version }: Report): string {
+  const codes = [...new Set(diagnostics.map(({ code }) => code))].sort();
+  const run = {
+    tool: { driver: { name: "fingerpost", version, rules: codes.map(ruleOf) } },
+    columnKind: "utf16CodeUnits",
+    results: withFingerprints(diagnostics).map(({ diagnostic, fingerprint }) => ({
+      ruleId: diagnostic.code,
+      ruleIndex: codes.indexOf(diagnostic.code),
+      level: LEVEL[diagnostic.severity],
+      message: { text: `${diagnostic.message}. To mend it: ${diagnostic.help}.` },
+      locations: [{ physicalLocation: placeOf(diagnostic, texts.get(diagnostic.file)) }],
+      partialFingerprints: { "fingerpost/v1": fingerprint },
+    })),
+  };
+  return `${JSON.stringify({ $schema: SCHEMA, version: "2.1.0", runs: [run] }, null, 2)}\n`;
+}
+
+function ruleOf(code: string) {
+  const name = codeName(code);
+  const summary = codeSummary(code) ?? code;
+  const manual = explainCode(code);
+  return {
+    id: code,
+    ...(name !== undefined && { name }),
+    shortDescription: { text: summary },
+    ...(manual !== undefined && { help: { text: manual, markdown: manual } }),
+  };
+}
+
+function placeOf({ file, line, column, length }: Diagnostic, text: string | undefined) {
+  const rest = text?.split("\n")[line - 1]?.length;
+  // A finding on a whole rule goes over several lines: its first one is enough to find it.
+  const end = rest === undefined ? column + length : Math.min(column + length, rest + 1);
+  return {
+    artifactLocation: { uri: uriOf(file), uriBaseId: "%SRCROOT%" },
+    region: { startLine: line, startColumn: column, endColumn: Math.max(end, column) },
+  };
+}
+
+const uriOf = (file: string): string => file.split(/[\\/]/).map(encodeURIComponent).join("/");
+
+/** What stays the same when lines move, so that a finding that was dismissed stays dismissed. */
+function withFingerprints(diagnostics: readonly Diagnostic[]) {
+  const seen = new Map<string, number>();
+  return diagnostics.map((diagnostic) => {
+    const { code, file, message, identity } = diagnostic;
+    const text = JSON.stringify([code, identity?.() ?? [file, message]]);
+    const nth = seen.get(text) ?? 0;
+    seen.set(text, nth + 1);
+    const fingerprint = createHash("sha256").update(`${text} ${nth}`).digest("hex").slice(0, 32);
+    return { diagnostic, fingerprint };
+  });
+}
