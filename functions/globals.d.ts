@@ -2,3 +2,4 @@
 declare class TextEncoder {
   encode(text: string): Uint8Array;
 }
+declare function btoa(text: string): string;

@@ -3,6 +3,7 @@ import { type BuildFailure, type BuildOptions, build, type Plugin } from "esbuil
 import type { Table } from "../table/compile.ts";
 import type { EncodedExact } from "../table/exact-format.ts";
 import { FUNCTION_MODULES } from "./limits.ts";
+import { scriptHandlerPlugin } from "./script-handler.ts";
 import type { Platform } from "./table-modules.ts";
 import { tablePlugin } from "./table-plugin.ts";
 
@@ -74,7 +75,7 @@ async function bundleWith(handler: string, options: BuildOptions, plugin: Plugin
       ...COMMON,
       ...options,
       entryPoints: [handler],
-      plugins: [...(options.plugins ?? []), plugin],
+      plugins: [...(options.plugins ?? []), scriptHandlerPlugin, plugin],
     });
     return result.outputFiles?.[0]?.text ?? "";
   } catch (error) {
