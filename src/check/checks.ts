@@ -8,13 +8,17 @@ import { check as expired } from "./expired.ts";
 import { check as failingExample } from "./failing-example.ts";
 import { check as httpTarget } from "./http-target.ts";
 import { check as invalidLocation } from "./invalid-location.ts";
+import { check as longWayOut } from "./long-way-out.ts";
 import { check as lostCapture } from "./lost-capture.ts";
 import { check as nearlyFull } from "./nearly-full.ts";
 import { check as noExample } from "./no-example.ts";
 import { check as oldTemporary } from "./old-temporary.ts";
 import { check as openRedirect } from "./open-redirect.ts";
 import { check as permanentWindow } from "./permanent-window.ts";
+import { check as redirectChain } from "./redirect-chain.ts";
+import { check as redirectLoop } from "./redirect-loop.ts";
 import { check as redirectedBack } from "./redirected-back.ts";
+import { check as selfRedirect } from "./self-redirect.ts";
 import { check as straySpace } from "./stray-space.ts";
 import { check as targetHost } from "./target-host.ts";
 import { check as unseenCondition } from "./unseen-condition.ts";
@@ -23,6 +27,8 @@ import { check as unusedAllow } from "./unused-allow.ts";
 export const CHECKS: readonly Check[] = [
   failingExample,
   duplicateRule,
+  redirectLoop,
+  selfRedirect,
   targetHost,
   openRedirect,
   lostCapture,
@@ -31,6 +37,8 @@ export const CHECKS: readonly Check[] = [
   unseenCondition,
   caseVariant,
   expired,
+  redirectChain,
+  longWayOut,
   permanentWindow,
   redirectedBack,
   oldTemporary,

@@ -1,4 +1,5 @@
 /** What a check can look at. Whatever takes time is made when the first check asks for it, and once. */
+import { type Flow, flowOf } from "../flow/flow.ts";
 import { createIndexedMatcher } from "../match/indexed-matcher.ts";
 import type { Answer, Matcher } from "../match/matcher.ts";
 import { orderedVariants, type Variant } from "../match/variant.ts";
@@ -43,6 +44,8 @@ export interface CheckContext {
   readonly matcher: Matcher;
   /** Every example of every rule with the answer that the rules give. */
   readonly examples: readonly AnsweredExample[];
+  /** Where answers lead: chains and loops. */
+  readonly flow: Flow;
   /** The site's files, of `--site DIR`. */
   readonly pages: SitePages | undefined;
   /** Where the rules will run, if that is known. */
@@ -65,6 +68,7 @@ export function createContext(ruleSet: RuleSet, options: CheckOptions): CheckCon
   const examples = once(() =>
     examplesOf(rules, site, now).map((each) => ({ ...each, answer: matcher()(each.request) })),
   );
+  const flow = once(() => flowOf({ ruleSet, variants: variants(), matcher: matcher(), now }));
   return {
     ruleSet,
     rules,
@@ -82,6 +86,9 @@ export function createContext(ruleSet: RuleSet, options: CheckOptions): CheckCon
     },
     get examples() {
       return examples();
+    },
+    get flow() {
+      return flow();
     },
   };
 }

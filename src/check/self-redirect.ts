@@ -1,0 +1,91 @@
+import { templateOf } from "../flow/pieces.ts";
+import { canonicalPath } from "../rules/canonical-path.ts";
+import type { Pattern } from "../rules/pattern.ts";
+import type { Rule } from "../rules/rule.ts";
+import type { TargetPart } from "../rules/target.ts";
+import type { Check, Finding } from "./definition.ts";
+
+export const check: Check = {
+  code: "FP2102",
+  name: "self-redirect",
+  severity: "warning",
+  summary: "a rule whose target is the path that it asks for, or differs only by case or a trailing slash",
+  explanation: {
+    why: "A target that is the URL asked for is never sent: the request passes through. So such a rule cannot loop, but it does less than it seems to: nothing, or only the other spelling of the path is redirected. A rule that drops the query or adds to it is not reported. A difference by case or slash is a hint, because that may be what is wanted.",
+    example: `{ "from": "/about", "to": "/about", "trailingSlash": "strict" }`,
+    mend: "Write the target that was meant, or remove the rule.",
+  },
+  *find({ rules }): Iterable<Finding> {
+    for (const rule of rules) {
+      const likeness = likenessOf(rule);
+      if (!likeness) continue;
+      yield {
+        code: "FP2102",
+        severity: likeness === "same" ? "warning" : "info",
+        rule,
+        at: rule.locate(["to"]),
+        message: messageFor(rule, likeness),
+        help: "write the target that was meant, or remove the rule",
+      };
+    }
+  },
+};
+
+type Likeness = "same" | "slash" | "case";
+
+/** How near the target comes to the path; undefined where it does something of its own. */
+function likenessOf(rule: Rule): Likeness | undefined {
+  const template = templateOf(rule);
+  if (!template || template.foreign || template.query.length > 0 || rule.query === "drop") return undefined;
+  if (
+    template.host !== undefined &&
+    !rule.hosts.every((host) => !host.wildcard && host.name === template.host)
+  ) {
+    return undefined;
+  }
+  if (template.host !== undefined && rule.hosts.length === 0) return undefined;
+  if (rule.conditions.some(({ kind }) => kind === "scheme")) return undefined;
+  const to = targetText(template.path);
+  const all = rule.patterns.map((pattern) => likenessTo(pattern, to, rule));
+  return all.every((each) => each === all[0]) ? all[0] : undefined;
+}
+
+function likenessTo(pattern: Pattern, to: string, { strictSlash, ignoreCase }: Rule): Likeness | undefined {
+  const from = sourceText(pattern);
+  if (from === undefined) return undefined;
+  const plain = to.replace(/\|(?:lower|upper)/g, "");
+  if (to === from) return "same";
+  if (!strictSlash && withoutSlash(to) === withoutSlash(from)) return "slash";
+  const folds = ignoreCase || plain !== to;
+  return folds && withoutSlash(plain).toLowerCase() === withoutSlash(from).toLowerCase() ? "case" : undefined;
+}
+
+/** No canonical text holds a space, so it may stand before names. */
+const sourceText = (pattern: Pattern): string | undefined =>
+  pattern.kind === "path"
+    ? pattern.tokens.map((token) => (token.type === "text" ? token.value : ` ${token.name} `)).join("")
+    : undefined;
+
+const targetText = (parts: readonly TargetPart[]): string =>
+  parts
+    .map((part) =>
+      part.type === "text"
+        ? canonicalPath(part.value)
+        : ` ${part.name} ${part.transform === "none" ? "" : `|${part.transform}`}`,
+    )
+    .join("");
+
+const withoutSlash = (text: string): string => (text.endsWith("/") ? text.slice(0, -1) : text);
+
+function messageFor({ from, to, strictSlash, ignoreCase }: Rule, likeness: Likeness): string {
+  const start = `\`${from}\` leads to ${to === from ? "itself" : `\`${to}\``}`;
+  if (likeness === "case")
+    return `${start}, which differs by case only: what is in that case already passes through`;
+  if (likeness === "slash")
+    return `${start}, which differs by the slash only: \`${to}\` itself passes through`;
+  if (!strictSlash)
+    return `${start}: that request passes through, only the path with the other slash form is redirected`;
+  return ignoreCase
+    ? `${start}: that request passes through, only other letter cases are redirected`
+    : `${start}: the request passes through, and the rule never redirects`;
+}

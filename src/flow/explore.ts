@@ -1,0 +1,150 @@
+/**
+ * Where the answers of a variant lead. Nothing is guessed: a way is told only with a request that goes it, asked of the
+ * matcher. Conditions of the rules on the way are made to hold together.
+ */
+import type { Matcher } from "../match/matcher.ts";
+import { isExact, type Variant } from "../match/variant.ts";
+import { canonicalPath } from "../rules/canonical-path.ts";
+import type { Rule, RuleSet } from "../rules/rule.ts";
+import { Undecided } from "./automaton.ts";
+import { factsFor } from "./facts.ts";
+import { type Followed, follow, type Trace } from "./follow.ts";
+import { createIsInside, hostsOverlap, sampleHost } from "./hosts.ts";
+import { createIntoPatterns, type Start } from "./into.ts";
+import { isConstant, templateOf } from "./pieces.ts";
+import { FILLINGS, sourcePath } from "./source-path.ts";
+
+export interface Exploration {
+  /** Each begins with an answer of the variant's rule; one hop at least. */
+  readonly traces: readonly Trace[];
+  /** Rules that may answer next, and nobody could tell. */
+  readonly undecided: readonly Rule[];
+}
+
+export interface ExploreOptions {
+  readonly ruleSet: RuleSet;
+  /** In the order of M9. */
+  readonly variants: readonly Variant[];
+  readonly matcher: Matcher;
+  /** Canonical path -> variants that may fit it, in order. */
+  readonly find: (path: string) => readonly Variant[];
+  /** Seconds since 1970. */
+  readonly now: number;
+}
+
+/** Conditional rules beside the way that are tried, for one variant. */
+const MOST_BRANCHES = 16;
+
+export type Explore = (variant: Variant) => Exploration;
+
+export function createExplore(options: ExploreOptions): Explore {
+  const { ruleSet, matcher, find, now } = options;
+  const followed: Followed = { matcher, isInside: createIsInside(ruleSet) };
+  const into = createIntoPatterns(options.variants);
+  const anyConditional = ruleSet.rules.some(isConditional);
+
+  return (variant) => {
+    const template = templateOf(variant.rule);
+    if (!template) return { traces: [], undecided: [] };
+    try {
+      const plain = plainTrace(variant);
+      const traces = plain ? branches(variant, plain) : [];
+      if (isConstant(template.path) || template.foreign) return { traces, undecided: [] };
+      if (template.host !== undefined && !followed.isInside(template.host)) return { traces, undecided: [] };
+      const { starts, undecided } = into(
+        variant,
+        template,
+        (start) => tryStart(variant, start) !== undefined,
+      );
+      const led = starts.flatMap((start) => tryStart(variant, start) ?? []);
+      return { traces: [...traces, ...led.flatMap((trace) => branches(variant, trace))], undecided };
+    } catch (error) {
+      if (error instanceof Undecided) return { traces: [], undecided: [] };
+      throw error;
+    }
+  };
+
+  /** Any request that the variant's rule answers. */
+  function plainTrace(variant: Variant): Trace | undefined {
+    for (const filling of FILLINGS) {
+      const path = sourcePath(variant, {}, filling);
+      const trace = path === undefined ? undefined : trying([variant.rule], hostFor(variant), path, {});
+      if (trace || path === undefined || isExact(variant.pattern)) return trace;
+    }
+    return undefined;
+  }
+
+  function tryStart(variant: Variant, { captures, next, filling }: Start): Trace | undefined {
+    const path = sourcePath(variant, captures, filling);
+    if (path === undefined) return undefined;
+    return trying([variant.rule, next.rule], hostFor(variant, next), path, captures);
+  }
+
+  /** A trace whose first answers come from these rules. */
+  function trying(
+    rules: readonly Rule[],
+    host: string,
+    path: string,
+    values: Readonly<Record<string, string>>,
+  ): Trace | undefined {
+    for (const facts of factsFor(rules, values, now)) {
+      const trace = follow({ ...facts, host, path }, followed);
+      if (rules.every((rule, i) => trace.hops[i]?.answer.rule === rule)) return trace;
+    }
+    return undefined;
+  }
+
+  function hostFor(variant: Variant, next?: Variant): string {
+    const chosen = variant.host && !variant.host.wildcard ? variant.host : (next?.host ?? variant.host);
+    const fits = next === undefined || hostsOverlap(variant.host, chosen);
+    return sampleHost(fits ? chosen : variant.host, ruleSet.site);
+  }
+
+  /** The trace, and those that conditional rules beside its way make of it. */
+  function branches(variant: Variant, first: Trace): Trace[] {
+    const found = [first];
+    if (!anyConditional) return found;
+    const tried = new Set<string>();
+    for (let at = 0; at < found.length; at++) {
+      const trace = found[at];
+      if (!trace) break;
+      for (const rules of besides(trace)) {
+        const key = rules.map((rule) => rule.index).join(" ");
+        if (tried.has(key) || tried.size >= MOST_BRANCHES) continue;
+        tried.add(key);
+        const path = trace.hops[0]?.request.path ?? "/";
+        const more = trying(rules, hostBeside(variant, trace, rules), path, {});
+        if (more) found.push(more);
+      }
+    }
+    return found;
+  }
+
+  /** The rules of the way up to some hop, and one that would answer there if its conditions held. */
+  function besides({ hops, last, end }: Trace): Rule[][] {
+    const asked = [...hops.map(({ request }) => request), ...(end === "page" ? [last] : [])];
+    const answered = hops.map(({ answer }) => answer.rule);
+    return asked.slice(1).flatMap(({ path }, i) => {
+      const before = answered.slice(0, i + 1);
+      const now = answered[i + 1];
+      const all = find(canonicalPath(path)).map(({ rule }) => rule);
+      const end = now ? all.indexOf(now) : all.length;
+      return all
+        .slice(0, end)
+        .filter((rule) => isConditional(rule) && rule !== now)
+        .map((rule) => [...before, rule]);
+    });
+  }
+
+  function hostBeside(variant: Variant, trace: Trace, rules: readonly Rule[]): string {
+    const wanted = rules[rules.length - 1]?.hosts.find((host) => hostsOverlap(variant.host, host));
+    const same = trace.hops.every(({ answer }) => answer.rule.target?.authority === undefined);
+    if (!wanted || !same || (variant.host && !variant.host.wildcard)) {
+      return trace.hops[0]?.request.host ?? "";
+    }
+    return sampleHost(wanted, ruleSet.site);
+  }
+}
+
+const isConditional = (rule: Rule): boolean =>
+  rule.conditions.length > 0 || rule.hosts.length > 0 || rule.starts !== undefined || rule.ends !== undefined;

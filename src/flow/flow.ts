@@ -1,0 +1,101 @@
+/** Chains and loops of a rule set. */
+import { createVariantIndex } from "../match/indexed-matcher.ts";
+import type { Matcher } from "../match/matcher.ts";
+import type { Request } from "../match/request.ts";
+import type { Variant } from "../match/variant.ts";
+import type { Rule, RuleSet } from "../rules/rule.ts";
+import { createExplore } from "./explore.ts";
+import { cycleOf, type Hop, nextRequest, type Trace } from "./follow.ts";
+import { hostCovers } from "./hosts.ts";
+import { isConstant, templateOf } from "./pieces.ts";
+
+/** A rule whose target is redirected again, by another rule. */
+export interface Chain {
+  readonly rule: Rule;
+  /** Of those that were found, one with the most hops. */
+  readonly trace: Trace;
+  /** Whether whoever is sent there is sent on; else some are, by their path or under conditions. */
+  readonly always: boolean;
+}
+
+export interface Loop {
+  /** One round, from the rule that stands first in the files. */
+  readonly hops: readonly Hop[];
+  /** What is asked after the round: the first URL again, or one that has grown. */
+  readonly last: Request;
+}
+
+export interface Flow {
+  /** One a rule, in the order of rules. */
+  readonly chains: readonly Chain[];
+  /** One a set of rules that send a visitor round. */
+  readonly loops: readonly Loop[];
+  /** A rule, and those that may answer its target, where nobody could tell. */
+  readonly undecided: readonly { readonly rule: Rule; readonly into: readonly Rule[] }[];
+}
+
+export interface FlowOptions {
+  readonly ruleSet: RuleSet;
+  /** In the order of M9. */
+  readonly variants: readonly Variant[];
+  readonly matcher: Matcher;
+  /** Seconds since 1970. */
+  readonly now: number;
+}
+
+/** O(n log n) for n rules with constant targets. A target with captures costs what begins as it does. */
+export function flowOf(options: FlowOptions): Flow {
+  const { ruleSet, variants } = options;
+  const explore = createExplore({ ...options, find: createVariantIndex(variants) });
+  const chains = new Map<Rule, Trace>();
+  const loops = new Map<string, Loop>();
+  const undecided = new Map<Rule, Set<Rule>>();
+  for (const variant of variants) {
+    const { rule } = variant;
+    const found = explore(variant);
+    for (const trace of found.traces) {
+      const cycle = cycleOf(trace);
+      if (cycle) addLoop(loops, cycle);
+      else if (isChain(trace) && trace.hops.length > (chains.get(rule)?.hops.length ?? 0)) {
+        chains.set(rule, trace);
+      }
+    }
+    for (const into of found.undecided) undecided.set(rule, (undecided.get(rule) ?? new Set()).add(into));
+  }
+  return {
+    chains: ruleSet.rules.flatMap((rule) => {
+      const trace = chains.get(rule);
+      return trace ? [{ rule, trace, always: isAlways(rule, trace) }] : [];
+    }),
+    loops: [...loops.values()].sort((a, b) => firstIndex(a) - firstIndex(b)),
+    undecided: [...undecided].map(([rule, into]) => ({ rule, into: [...into] })),
+  };
+}
+
+/** A rule that only answers its own target again, as `/old/*` to `/*` for `/old/old/x`, ends by itself. */
+const isChain = ({ hops: [first, second] }: Trace): boolean =>
+  second !== undefined && second.answer.rule !== first?.answer.rule;
+
+function isAlways(rule: Rule, { hops }: Trace): boolean {
+  const template = templateOf(rule);
+  const next = hops[1]?.answer.rule;
+  if (!template || !next || !isConstant(template.path) || next.conditions.length > 0) return false;
+  if (next.starts !== undefined || next.ends !== undefined) return false;
+  const own = template.host === undefined ? rule.hosts : [{ wildcard: false, name: template.host }];
+  const asked = own.length > 0 ? own : [undefined];
+  const outer = next.hosts.length > 0 ? next.hosts : [undefined];
+  return asked.every((inner) => outer.some((host) => hostCovers(host, inner)));
+}
+
+const firstIndex = ({ hops: [first] }: Loop): number => first?.answer.rule.index ?? 0;
+
+function addLoop(loops: Map<string, Loop>, cycle: readonly Hop[]): void {
+  const indexes = cycle.map(({ answer }) => answer.rule.index);
+  const key = [...new Set(indexes)].sort((a, b) => a - b).join(" ");
+  if (loops.has(key)) return;
+  const first = indexes.indexOf(Math.min(...indexes));
+  const hops = [...cycle.slice(first), ...cycle.slice(0, first)];
+  const end = hops[hops.length - 1];
+  const last = end && nextRequest(end.request, end.answer);
+  if (last) loops.set(key, { hops, last });
+}

@@ -1,0 +1,87 @@
+/** What a browser does with the answers of a rule set: hop after hop, until a request passes through. */
+import type { Answer, Matcher } from "../match/matcher.ts";
+import type { Request } from "../match/request.ts";
+
+/** More redirects than this are a network error. (Fetch standard, HTTP-redirect fetch: "redirect count is 20") */
+export const MOST_HOPS = 20;
+
+export interface Hop {
+  readonly request: Request;
+  readonly answer: Answer;
+}
+
+/** How it ends: a request that passes through, a host that is not ours, 410, a URL that was asked before, or too late. */
+export type End = "page" | "outside" | "gone" | "loop" | "endless";
+
+export interface Trace {
+  readonly hops: readonly Hop[];
+  readonly end: End;
+  /** Where it ended; of a loop, the request that is asked again. For `outside` its host is not ours. */
+  readonly last: Request;
+}
+
+export interface Followed {
+  readonly matcher: Matcher;
+  /** Is a host one that the rule set answers for? */
+  readonly isInside: (host: string) => boolean;
+}
+
+/** O(hops) look-ups, 20 hops at most. */
+export function follow(first: Request, { matcher, isInside }: Followed): Trace {
+  const hops: Hop[] = [];
+  const seen = new Set<string>();
+  let request = first;
+  while (hops.length < MOST_HOPS) {
+    const key = keyOf(request);
+    if (seen.has(key)) return { hops, end: "loop", last: request };
+    seen.add(key);
+    const answer = matcher(request);
+    if (!answer) return { hops, end: "page", last: request };
+    hops.push({ request, answer });
+    const next = nextRequest(request, answer);
+    if (!next) return { hops, end: "gone", last: request };
+    if (next.host !== request.host && !isInside(next.host)) return { hops, end: "outside", last: next };
+    request = next;
+  }
+  return { hops, end: "endless", last: request };
+}
+
+const keyOf = ({ method, scheme, host, path, query }: Request): string =>
+  `${method} ${scheme}://${host}${path}?${query}`;
+
+/**
+ * The hops that come again and again; undefined for a trace that ends, and for one that is only too long. A loop may
+ * grow its URL (`/a/*` to `/a/b/*`): then its rules repeat, and the first round is given.
+ */
+export function cycleOf({ hops, end, last }: Trace): readonly Hop[] | undefined {
+  if (end === "loop") return hops.slice(hops.findIndex(({ request }) => keyOf(request) === keyOf(last)));
+  if (end !== "endless") return undefined;
+  const rules = hops.map(({ answer }) => answer.rule);
+  for (let period = 1; period * 2 <= rules.length; period++) {
+    const start =
+      rules.findLastIndex((rule, i) => i + period < rules.length && rule !== rules[i + period]) + 1;
+    if (start + period * 2 <= rules.length) return hops.slice(start, start + period);
+  }
+  return undefined;
+}
+
+/** The request that a browser sends after an answer; undefined for 410. Headers and cookies stay as they are. */
+export function nextRequest(request: Request, { status, location }: Answer): Request | undefined {
+  if (location === undefined) return undefined;
+  const [, scheme, authority, path = "", query = ""] =
+    /^(?:(https?):\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?/.exec(location) ?? [];
+  return {
+    ...request,
+    method: nextMethod(request.method, status),
+    host: authority ?? request.host,
+    scheme: (scheme as Request["scheme"]) ?? request.scheme,
+    path: path || "/",
+    query,
+  };
+}
+
+/** Fetch standard, HTTP-redirect fetch: POST becomes GET for 301 and 302, all but GET and HEAD for 303. */
+function nextMethod(method: string, status: number): string {
+  if (status === 303 && method !== "HEAD") return "GET";
+  return method === "POST" && (status === 301 || status === 302) ? "GET" : method;
+}

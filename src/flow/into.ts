@@ -1,0 +1,170 @@
+/** Captures of a variant with which its target is a path that another variant asks for. */
+import { matchHost } from "../match/condition-match.ts";
+import { isExact, type Variant } from "../match/variant.ts";
+import type { Rule } from "../rules/rule.ts";
+import { type Automaton, automatonOf, commonWord, type Piece, Undecided } from "./automaton.ts";
+import { hostsOverlap } from "./hosts.ts";
+import { literalStart, patternPieces, type Template, templatePieces } from "./pieces.ts";
+import { createPrefixIndex } from "./prefix-index.ts";
+import { FILLINGS, type Filling } from "./source-path.ts";
+
+export interface Start {
+  readonly captures: Readonly<Record<string, string>>;
+  readonly next: Variant;
+  /** For captures that the target does not use. */
+  readonly filling: Filling;
+}
+
+export interface Starts {
+  /** One for each variant that may come next; of exact ones only the first that was accepted. */
+  readonly starts: readonly Start[];
+  readonly undecided: readonly Rule[];
+}
+
+/** @param accept whether a start really leads there */
+export type IntoPatterns = (
+  variant: Variant,
+  template: Template,
+  accept: (start: Start) => boolean,
+) => Starts;
+
+/** Exact paths that are tried for one variant; that many have been in the way of each other before. */
+const MOST_EXACT = 50;
+/** Pairs of patterns that are compared in a rule set; the rest is undecided. */
+const MOST_PAIRS = 20_000;
+
+/** O(n log n) to make. A call costs what begins as the target does. */
+export function createIntoPatterns(variants: readonly Variant[]): IntoPatterns {
+  const exact = createPrefixIndex(
+    variants.filter(({ pattern }) => isExact(pattern)),
+    startOf,
+  );
+  const open = createPrefixIndex(
+    variants.filter(({ pattern }) => !isExact(pattern)),
+    startOf,
+  );
+  const automata = new Map<Variant, Automaton | undefined>();
+  let pairs = 0;
+
+  return (variant, template, accept) => {
+    const start = literalStart(template.path)
+      .replace(/\/{1,2}$/, "")
+      .toLowerCase();
+    const pieces = templatePieces(variant, template.path);
+    const meets = (next: Variant) =>
+      template.host === undefined
+        ? hostsOverlap(variant.host, next.host)
+        : !next.host || matchHost(next.host, template.host);
+    const intoExact = firstExact();
+    const undecided = new Set<Rule>();
+    const intoOpen = [...open.compatible(start)].filter(meets).flatMap((next) => patternStart(next) ?? []);
+    return { starts: [...(intoExact ? [intoExact] : []), ...intoOpen], undecided: [...undecided] };
+
+    function firstExact(): Start | undefined {
+      const expression = expressionOf(pieces);
+      let tried = 0;
+      for (const next of exact.compatible(start)) {
+        const captures = next.rule === variant.rule || !meets(next) ? undefined : captured(expression, next);
+        if (!captures) continue;
+        const found = { captures, next, filling: FILLINGS[0] };
+        if (accept(found)) return found;
+        if (++tried >= MOST_EXACT) return undefined;
+      }
+      return undefined;
+    }
+
+    function patternStart(next: Variant): Start | undefined {
+      const [a, b] = [automatonFor(pieces), targetAutomaton(next)];
+      if (!a || !b || ++pairs > MOST_PAIRS) {
+        undecided.add(next.rule);
+        return undefined;
+      }
+      let found: Start | undefined;
+      for (const filling of FILLINGS) {
+        const word = commonWord(a, b, filling.liked);
+        if (!word) return undefined;
+        found = { captures: withEmpty(pieces, word.captures), next, filling };
+        if (accept(found)) return found;
+      }
+      return found;
+    }
+  };
+
+  function targetAutomaton(variant: Variant): Automaton | undefined {
+    if (!automata.has(variant)) {
+      automata.set(
+        variant,
+        decided(() => automatonOf(patternPieces(variant), variant.rule.ignoreCase)),
+      );
+    }
+    return automata.get(variant);
+  }
+}
+
+const automatonFor = (pieces: readonly Piece[]): Automaton | undefined =>
+  decided(() => automatonOf(pieces, false));
+
+function decided<T>(run: () => T): T | undefined {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof Undecided) return undefined;
+    throw error;
+  }
+}
+
+/** Text in lower case that every path of a variant begins with, slashes at its end left out (M3, M5). */
+function startOf({ pattern }: Variant): string {
+  if (pattern.kind === "regex") return "";
+  const text = pattern.kind === "prefix" ? pattern.prefix : textOf(pattern.tokens[0]);
+  return text.replace(/\/{1,2}$/, "").toLowerCase();
+}
+
+const textOf = (token: { type: string; value?: string } | undefined): string =>
+  token?.type === "text" ? (token.value ?? "") : "";
+
+/** The paths of a target, as a regular expression with numbered groups. */
+function expressionOf(pieces: readonly Piece[]): { expression: RegExp; names: string[] } {
+  const names: string[] = [];
+  const source = pieces.map((piece) => {
+    if (piece.type === "text") return piece.value.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+    if (piece.type === "either") return "";
+    names.push(piece.capture ?? "");
+    const inner =
+      piece.type === "free"
+        ? `${piece.segment ? "[^/]" : "."}${piece.least === 0 ? "*" : "+"}`
+        : unnamed(piece.node.map((alternative) => alternative.raw).join("|"));
+    return `(?<t${names.length - 1}>${inner})`;
+  });
+  return { expression: new RegExp(`^${source.join("")}$`), names };
+}
+
+const unnamed = (source: string): string => source.replace(/\(\?<[A-Za-z]\w*>/g, "(?:");
+
+function captured(
+  { expression, names }: { expression: RegExp; names: readonly string[] },
+  { pattern, rule }: Variant,
+): Record<string, string> | undefined {
+  const path = pattern.kind === "path" ? textOf(pattern.tokens[0]) : "";
+  const forms = rule.strictSlash ? [path] : [path, path.endsWith("/") ? path.slice(0, -1) : `${path}/`];
+  for (const form of forms) {
+    const match = form === "" ? null : expression.exec(form);
+    if (match) return Object.fromEntries(names.map((name, i) => [name, match.groups?.[`t${i}`] ?? ""]));
+  }
+  return undefined;
+}
+
+/** Captures that took nothing are there, and empty. */
+const withEmpty = (
+  pieces: readonly Piece[],
+  captures: Readonly<Record<string, string>>,
+): Record<string, string> => ({
+  ...Object.fromEntries(
+    pieces.flatMap((piece) =>
+      piece.type === "text" || piece.type === "either" || piece.capture === undefined
+        ? []
+        : [[piece.capture, ""]],
+    ),
+  ),
+  ...captures,
+});
