@@ -10,7 +10,11 @@ export interface Variant {
 
 /** All variants of a rule set, the one that answers first at the front. O(n log n). */
 export function orderedVariants(ruleSet: RuleSet): Variant[] {
-  return ruleSet.rules.flatMap(variantsOf).sort(compareVariants);
+  return ruleSet.rules
+    .flatMap(variantsOf)
+    .map(placed)
+    .sort(comparePlaced)
+    .map(({ variant }) => variant);
 }
 
 export function variantsOf(rule: Rule): Variant[] {
@@ -19,13 +23,36 @@ export function variantsOf(rule: Rule): Variant[] {
 }
 
 /** Negative where `a` answers before `b`; 0 never for two different rules. */
-export function compareVariants(a: Variant, b: Variant): number {
+export const compareVariants = (a: Variant, b: Variant): number => comparePlaced(placed(a), placed(b));
+
+/** What a comparison looks at, made once for each variant and not for each comparison. */
+interface Placed {
+  readonly variant: Variant;
+  readonly kind: number;
+  /** Of a path that is not exact. */
+  readonly segments: readonly Segment[];
+}
+
+function placed(variant: Variant): Placed {
+  const { pattern } = variant;
+  const exact = isExact(pattern);
+  return {
+    variant,
+    kind: exact ? 0 : { path: 1, prefix: 2, regex: 3 }[pattern.kind],
+    segments: pattern.kind === "path" && !exact ? segmentsOf(pattern.tokens) : [],
+  };
+}
+
+function comparePlaced(a: Placed, b: Placed): number {
+  const [{ rule, host }, { rule: other, host: otherHost }] = [a.variant, b.variant];
   return (
-    b.rule.priority - a.rule.priority ||
-    compareHosts(a.host, b.host) ||
-    comparePatterns(a.pattern, b.pattern) ||
-    conditionCount(b.rule) - conditionCount(a.rule) ||
-    a.rule.index - b.rule.index
+    other.priority - rule.priority ||
+    compareHosts(host, otherHost) ||
+    a.kind - b.kind ||
+    compareSegments(a.segments, b.segments) ||
+    prefixLength(b.variant) - prefixLength(a.variant) ||
+    conditionCount(other) - conditionCount(rule) ||
+    rule.index - other.index
   );
 }
 
@@ -41,22 +68,13 @@ export function isExact(pattern: Pattern): boolean {
   return pattern.kind === "path" && pattern.tokens.every((token) => token.type === "text");
 }
 
-const kindRank = (pattern: Pattern): number =>
-  isExact(pattern) ? 0 : { path: 1, prefix: 2, regex: 3 }[pattern.kind];
-
-export function comparePatterns(a: Pattern, b: Pattern): number {
-  const byKind = kindRank(a) - kindRank(b);
-  if (byKind !== 0 || isExact(a)) return byKind;
-  if (a.kind === "path" && b.kind === "path")
-    return compareSegments(segmentsOf(a.tokens), segmentsOf(b.tokens));
-  if (a.kind === "prefix" && b.kind === "prefix") return b.prefix.length - a.prefix.length;
-  return 0;
-}
+const prefixLength = ({ pattern }: Variant): number =>
+  pattern.kind === "prefix" ? pattern.prefix.length : 0;
 
 /** The tokens between two slashes; nothing stands behind a trailing one (M3). */
 type Segment = readonly Token[];
 
-export function segmentsOf(tokens: readonly Token[]): Segment[] {
+function segmentsOf(tokens: readonly Token[]): Segment[] {
   const segments: Token[][] = [[]];
   const push = (token: Token) => segments[segments.length - 1]?.push(token);
   for (const token of tokens) {

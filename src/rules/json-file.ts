@@ -69,11 +69,11 @@ interface ParsedText {
 }
 
 function parseText(text: string): ParsedText {
-  if (stripComments(text).trim() === "")
-    return unreadable("the file is empty", 'write { "rules": [] } or remove it');
   try {
     const errors: ParseError[] = [];
     const root = parseTree(text, errors, { allowTrailingComma: true });
+    if (!root && stripComments(text).trim() === "")
+      return unreadable("the file is empty", 'write { "rules": [] } or remove it');
     return { root, errors: errors.map(syntaxError) };
   } catch (error) {
     // The parser is recursive, and so is everything that reads its tree.
@@ -104,14 +104,12 @@ const words = (code: string): string => code.replace(/(?<=[a-z])(?=[A-Z])/g, " "
 function toValue(node: Node): unknown {
   if (node.type === "array") return (node.children ?? []).map(toValue);
   if (node.type !== "object") return node.value;
-  return Object.fromEntries(
-    (node.children ?? [])
-      .map(
-        (property) =>
-          [keyOf(property), property.children?.[1] ? toValue(property.children[1]) : undefined] as const,
-      )
-      .filter(([key]) => key !== FORBIDDEN_KEY),
-  );
+  const value: Record<string, unknown> = {};
+  for (const property of node.children ?? []) {
+    const [, child] = property.children ?? [];
+    if (keyOf(property) !== FORBIDDEN_KEY) value[keyOf(property)] = child && toValue(child);
+  }
+  return value;
 }
 
 /** Validators skip this key without a word, so it is refused here. */
@@ -132,7 +130,7 @@ function keyProblems(root: Node | undefined, locate: (node: Node) => Location): 
         seen.add(key);
       }
     }
-    if (node.children) pending.push(...node.children);
+    for (const child of node.children ?? []) pending.push(child);
   }
   return found;
 }

@@ -61,7 +61,13 @@ function parseParts(text: string, captures: readonly string[]): TargetPart[] {
 const transformOf = (suffix: string | undefined): Transform =>
   suffix === "|lower" ? "lower" : suffix === "|upper" ? "upper" : "none";
 
+/** Whatever may begin something else ends it. */
+const PLAIN_TEXT = /[^:*\\]+/y;
+
 function literalAt(text: string, at: number): string {
+  PLAIN_TEXT.lastIndex = at;
+  const plain = PLAIN_TEXT.exec(text)?.[0];
+  if (plain) return plain;
   const escaped = text.charAt(at) === "\\";
   const value = String.fromCodePoint(text.codePointAt(escaped ? at + 1 : at) ?? 0);
   if (escaped && !/[:*|\\]/.test(value)) {

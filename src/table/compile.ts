@@ -42,7 +42,18 @@ export interface Table {
   readonly features: Features;
 }
 
+/** A build asks for the same table once for each tier that it tries. */
+const compiled = new WeakMap<RuleSet, Table>();
+
 export function compileTable(ruleSet: RuleSet): Table {
+  const known = compiled.get(ruleSet);
+  if (known) return known;
+  const table = newTable(ruleSet);
+  compiled.set(ruleSet, table);
+  return table;
+}
+
+function newTable(ruleSet: RuleSet): Table {
   const fold = ruleSet.rules.some((rule) => rule.ignoreCase);
   const { kinds, numberOf } = kindsOf(ruleSet.rules);
   const kindNumber = (rule: Rule) => String(numberOf(rule) || "");

@@ -29,13 +29,26 @@ export interface Kinds {
 }
 
 export function kindsOf(rules: readonly Rule[]): Kinds {
-  const counts = new Map<string, number>();
-  const keys = new Map(rules.map((rule) => [rule, JSON.stringify(kindOf(rule))]));
-  for (const key of keys.values()) counts.set(key, (counts.get(key) ?? 0) + 1);
-  const ordered = [...counts].sort((a, b) => b[1] - a[1]).map(([key]) => key);
-  const numbers = new Map(ordered.map((key, i) => [key, i]));
+  const found = new Map<string, { readonly kind: Kind; count: number }>();
+  const keys = new Map<Rule, string>();
+  for (const rule of rules) {
+    const key = keyOf(rule);
+    keys.set(rule, key);
+    const known = found.get(key);
+    if (known) known.count++;
+    else found.set(key, { kind: kindOf(rule), count: 1 });
+  }
+  const ordered = [...found].sort((a, b) => b[1].count - a[1].count);
+  const numbers = new Map(ordered.map(([key], i) => [key, i]));
   return {
-    kinds: ordered.map((key) => JSON.parse(key)),
+    kinds: ordered.map(([, { kind }]) => kind),
     numberOf: (rule) => numbers.get(keys.get(rule) ?? "") ?? 0,
   };
+}
+
+/** The same for two rules of one kind and for no others; no header holds a line break. */
+function keyOf({ status, preserveMethod, query, cacheControl, headers }: Rule): string {
+  const other = preserveMethod ? preservingStatus(status) : status;
+  const key = `${status} ${other} ${query} ${cacheControl}`;
+  return headers.length > 0 ? `${key}\n${headers.flat().join("\n")}` : key;
 }
