@@ -49,6 +49,8 @@ export interface Site {
   readonly allowedHosts: readonly HostPattern[];
   readonly stages: Readonly<Record<string, { readonly soften: boolean }>>;
   readonly defaults: NonNullable<SiteJson["defaults"]>;
+  /** Bytes that the zipped bundle of tier `lambda` may take, where the site says so. */
+  readonly maxZipBytes: number | undefined;
   readonly check: {
     /** Hosts that targets may name; undefined = any. */
     readonly targetHosts: readonly HostPattern[] | undefined;

@@ -32,6 +32,7 @@ const priority = z
   .min(-1000, PRIORITY)
   .max(1000, PRIORITY)
   .meta({ description: "Rules of higher priority answer first. Default 0." });
+const ZIP_BYTES = { error: "a whole number of bytes from 1 to 50000000" };
 const cacheControl = z
   .string()
   .min(1, { error: "a Cache-Control value such as no-cache" })
@@ -196,6 +197,15 @@ export const siteFileSchema = z
       })
       .optional()
       .meta({ description: "What a rule has that does not say otherwise." }),
+    lambda: z
+      .strictObject({
+        maxZipBytes: z.int(ZIP_BYTES).min(1, ZIP_BYTES).max(50_000_000, ZIP_BYTES).optional().meta({
+          description:
+            "Bytes that the zipped Lambda@Edge bundle may take. Default 1000000; AWS documents 50 MB.",
+        }),
+      })
+      .optional()
+      .meta({ description: "Settings of tier `lambda`." }),
     stages: z
       .record(
         z.string(),

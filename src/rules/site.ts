@@ -58,6 +58,7 @@ function siteOf(json: SiteJson, readHost: ReadHost): Site {
     hosts: hosts("hosts", own).map((host) => host.name),
     allowedHosts: hosts("allowedHosts", allowedHosts),
     defaults: json.defaults ?? {},
+    maxZipBytes: json.lambda?.maxZipBytes,
     stages: Object.fromEntries(
       Object.entries(json.stages ?? {}).map(([name, stage]) => [name, { soften: stage.soften ?? false }]),
     ),

@@ -1,11 +1,12 @@
-/** How the exact table is written: three formats, one question. Which is taken, the tier decides by bytes. */
+/** How the exact table is written: several formats, one question. Which is taken, the tier decides by bytes. */
 import type { ExactEntry } from "./compile.ts";
+import { encode as encodeCompressed, type Quality } from "./compressed/encode.ts";
 import { encode as encodeDense } from "./dense/encode.ts";
 import { encode as encodeFast } from "./fast/encode.ts";
 import { encodeSortedLines } from "./sorted/encode.ts";
 
 /**
- * Fastest first: `sorted` is plain lines; `fast` shares beginnings in small buckets at about the same price in
+ * Formats of a function, fastest first: `sorted` is plain lines; `fast` shares beginnings in small buckets at about the same price in
  * instructions, but its decoder is larger; `dense` spells rules in phrases, at some 450,000 instructions a lookup.
  */
 export const EXACT_FORMATS = ["sorted", "fast", "dense"] as const;
@@ -17,10 +18,27 @@ export interface EncodedExact {
   readonly values: readonly (string | number)[];
 }
 
+/** The table of a Lambda@Edge bundle: the decoder's `open` takes these values once, and gives the look-up. */
+export interface CompressedExact {
+  readonly format: "compressed";
+  readonly values: readonly (string | number)[];
+}
+
 /** Plain lines: they hold any entries. */
 export function sortedExact(entries: readonly ExactEntry[]): EncodedExact {
   const lines = entries.map(({ key, record }) => ({ key, value: record }));
   return { format: "sorted", values: [encodeSortedLines(lines)] };
+}
+
+/** For Lambda@Edge; plain lines where there is text that the compressed form cannot hold. */
+export function compressedExact(
+  entries: readonly ExactEntry[],
+  quality?: Quality,
+): EncodedExact | CompressedExact {
+  const compressed = encodeCompressed(entries, quality);
+  return compressed
+    ? { format: "compressed", values: [compressed.packed, compressed.count, compressed.size] }
+    : sortedExact(entries);
 }
 
 /** Undefined where the format cannot hold the entries. */

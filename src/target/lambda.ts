@@ -2,36 +2,56 @@
 import { strToU8, zipSync } from "fflate";
 import type { RuleSet } from "../rules/rule.ts";
 import { compileTable } from "../table/compile.ts";
-import { type BuildResult, FUNCTION_FILE } from "./artefact.ts";
+import { QUALITIES } from "../table/compressed/encode.ts";
+import { compressedExact } from "../table/exact-format.ts";
+import { type BuildProblem, type BuildResult, FUNCTION_FILE } from "./artefact.ts";
 import { bundle } from "./bundle.ts";
 import { missingHandler, type TierInput } from "./inline.ts";
-import { LAMBDA_ZIP_BYTES } from "./limits.ts";
+import { LAMBDA_ZIP_BYTES, LAMBDA_ZIP_MOST_BYTES } from "./limits.ts";
 
 export async function buildLambda({ ruleSet, handler }: TierInput): Promise<BuildResult> {
   const problems = unseenConditions(ruleSet);
   if (problems.length > 0) return { problems };
-  const code = await bundle({ handler, table: compileTable(ruleSet), platform: "lambda-edge" });
+  const budget = ruleSet.site.maxZipBytes ?? LAMBDA_ZIP_BYTES;
+  const table = compileTable(ruleSet);
+  let code = "";
+  let bytes = 0;
+  for (const quality of QUALITIES) {
+    code = await bundle({
+      handler,
+      table,
+      exact: compressedExact(table.exact, quality),
+      platform: "lambda-edge",
+    });
+    bytes = zipSync({ [FUNCTION_FILE]: strToU8(code) }, { level: 9 }).length;
+    if (bytes <= budget) break;
+  }
   if (!/\bhandler:\s*\(\)\s*=>/.test(code)) {
     return {
       problems: [missingHandler(handler, "the handler's module must export one function, `handler`")],
     };
   }
-  const bytes = zipSync({ [FUNCTION_FILE]: strToU8(code) }, { level: 9 }).length;
-  if (bytes > LAMBDA_ZIP_BYTES) {
-    const message = `the zipped bundle takes ${bytes} bytes, ${bytes - LAMBDA_ZIP_BYTES} more than ${LAMBDA_ZIP_BYTES}`;
-    return { problems: [{ code: "FP3003", message, help: "split the rules over several distributions" }] };
-  }
+  if (bytes > budget) return { problems: [tooLarge(bytes, budget)] };
   return {
     artefact: {
       tier: "lambda",
       rules: ruleSet.rules.length,
       bytes,
-      budget: LAMBDA_ZIP_BYTES,
+      budget,
       files: { [FUNCTION_FILE]: code },
-      why: `the zipped bundle takes ${bytes} of ${LAMBDA_ZIP_BYTES} bytes`,
+      why: `the zipped bundle takes ${bytes} of ${budget} bytes`,
     },
   };
 }
+
+const tooLarge = (bytes: number, budget: number): BuildProblem => ({
+  code: "FP3003",
+  message: `the zipped bundle takes ${bytes} bytes, ${bytes - budget} more than ${budget}`,
+  help:
+    budget < LAMBDA_ZIP_MOST_BYTES
+      ? `raise \`lambda.maxZipBytes\` of site.json, up to ${LAMBDA_ZIP_MOST_BYTES}, where your account takes larger bundles; or split the rules over several distributions`
+      : "split the rules over several distributions",
+});
 
 /** M8: what viewer events of Lambda@Edge do not show. (Developer Guide, edge-functions-choosing) */
 const UNSEEN = ["country", "scheme"] as const;

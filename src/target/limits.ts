@@ -12,5 +12,8 @@ export const FUNCTION_BYTES = 10_000;
  */
 export const LAMBDA_ZIP_BYTES = 1_000_000;
 
+/** To what a site may raise it: the 50 MB of the guide. `src/rules/schema.ts` has the same number. */
+export const LAMBDA_ZIP_MOST_BYTES = 50_000_000;
+
 /** What a CloudFront Function may import besides nothing. (Developer Guide, functions-javascript-runtime-20) */
 export const FUNCTION_MODULES = ["cloudfront", "crypto", "querystring", "buffer"] as const;

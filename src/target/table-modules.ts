@@ -1,6 +1,6 @@
 /** The generated modules that bind one rule set's table to the runtime. */
 import type { Table } from "../table/compile.ts";
-import type { EncodedExact } from "../table/exact-format.ts";
+import type { CompressedExact, EncodedExact } from "../table/exact-format.ts";
 import type { Kind } from "../table/kinds.ts";
 import { encodeSortedLines } from "../table/sorted/encode.ts";
 import type { TierName } from "./artefact.ts";
@@ -18,13 +18,19 @@ export function entryModule(table: Table): string {
   return 'export { redirect } from "fingerpost-runtime:redirect";\n';
 }
 
+function exactCode({ format, values }: EncodedExact | CompressedExact): string {
+  const texts = values.map((value) => JSON.stringify(value)).join(", ");
+  return format === "compressed"
+    ? `import { open } from "fingerpost-table:compressed";\nexport const exact = open(${texts});`
+    : `import { get } from "fingerpost-table:${format}";\nexport const exact = (key) => get(${texts}, key);`;
+}
+
 /** Text of the module in place of `src/runtime/table.ts`. */
-export function tableModule(table: Table, exact: EncodedExact, platform: Platform): string {
+export function tableModule(table: Table, exact: EncodedExact | CompressedExact, platform: Platform): string {
   const index = encodeSortedLines(table.index.map(({ key, offset }) => ({ key, value: String(offset) })));
   const records = table.index.map(({ record }) => `${record}\n`).join("");
   return [
-    `import { get } from "fingerpost-table:${exact.format}";`,
-    `export const exact = (key) => get(${exact.values.map((value) => JSON.stringify(value)).join(", ")}, key);`,
+    exactCode(exact),
     `export const index = ${JSON.stringify(index)};`,
     `export const records = ${JSON.stringify(records)};`,
     `export const boundary = ${table.boundary};`,

@@ -3,7 +3,12 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Plugin, PluginBuild } from "esbuild";
 import type { Table } from "../table/compile.ts";
-import { type EncodedExact, sortedExact } from "../table/exact-format.ts";
+import {
+  type CompressedExact,
+  compressedExact,
+  type EncodedExact,
+  sortedExact,
+} from "../table/exact-format.ts";
 import type { Features } from "../table/features.ts";
 import { entryModule, type Platform, tableModule } from "./table-modules.ts";
 
@@ -12,9 +17,13 @@ const SOURCE_ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 const EXTENSION = import.meta.url.slice(-3);
 const RUNTIME = join(SOURCE_ROOT, "runtime");
 
-/** @param written the exact table; default: plain sorted lines */
-export function tablePlugin(table: Table, platform: Platform, written?: EncodedExact): Plugin {
-  const exact = written ?? sortedExact(table.exact);
+/** @param written the exact table; default: plain sorted lines, compressed ones on Lambda@Edge */
+export function tablePlugin(
+  table: Table,
+  platform: Platform,
+  written?: EncodedExact | CompressedExact,
+): Plugin {
+  const exact = written ?? (platform === "lambda-edge" ? compressedExact : sortedExact)(table.exact);
   return {
     name: "fingerpost",
     setup(build) {

@@ -228,4 +228,14 @@ export const VALUE_CASES: readonly DiagnosticCase[] = [
     help: "write 301, 302, 303, 307 or 308",
     near: '{ "defaults": { "status": 308 } }',
   },
+  ...["0", "50000001", '"1 MB"'].map(
+    (bytes): DiagnosticCase => ({
+      code: "FP1003",
+      text: `{ "lambda": { "maxZipBytes": «${bytes}» } }`,
+      says: `\`maxZipBytes\` cannot be ${bytes}`,
+      help: "write a whole number of bytes from 1 to 50000000",
+      near: '{ "lambda": { "maxZipBytes": 50000000 } }',
+      is: "site",
+    }),
+  ),
 ];
