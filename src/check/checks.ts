@@ -6,10 +6,12 @@ import { check as duplicateRule } from "./duplicate-rule.ts";
 import { check as encodedLineBreak } from "./encoded-line-break.ts";
 import { check as expired } from "./expired.ts";
 import { check as failingExample } from "./failing-example.ts";
+import { check as hiddenPage } from "./hidden-page.ts";
 import { check as httpTarget } from "./http-target.ts";
 import { check as invalidLocation } from "./invalid-location.ts";
 import { check as longWayOut } from "./long-way-out.ts";
 import { check as lostCapture } from "./lost-capture.ts";
+import { check as missingPage } from "./missing-page.ts";
 import { check as nearlyFull } from "./nearly-full.ts";
 import { check as noExample } from "./no-example.ts";
 import { check as oldTemporary } from "./old-temporary.ts";
@@ -19,6 +21,7 @@ import { check as redirectChain } from "./redirect-chain.ts";
 import { check as redirectLoop } from "./redirect-loop.ts";
 import { check as redirectedBack } from "./redirected-back.ts";
 import { check as selfRedirect } from "./self-redirect.ts";
+import { check as slowRegex } from "./slow-regex.ts";
 import { check as straySpace } from "./stray-space.ts";
 import { check as targetHost } from "./target-host.ts";
 import { check as unseenCondition } from "./unseen-condition.ts";
@@ -46,5 +49,8 @@ export const CHECKS: readonly Check[] = [
   httpTarget,
   noExample,
   nearlyFull,
+  slowRegex,
+  missingPage,
+  hiddenPage,
   unusedAllow,
 ];

@@ -1,19 +1,23 @@
 import { Option } from "commander";
 import { check } from "../check/check.ts";
+import type { CheckOptions } from "../check/context.ts";
 import { explainCode } from "../check/manual.ts";
 import { newSince } from "../check/since.ts";
 import { REPORTERS, type ReportFormat } from "../report/report.ts";
 import { type Diagnostic, hasErrors } from "../rules/diagnostic.ts";
+import { builtSize, type SizeFlags } from "./built-size.ts";
 import { CliError } from "./cli-error.ts";
 import type { ExitCode, Io } from "./io.ts";
 import { type LoadedRules, loadRules } from "./load-rules.ts";
-import { withJson, withRules } from "./options.ts";
+import { withJson, withRules, withTier } from "./options.ts";
 import { rulesAtRevision } from "./revision.ts";
 import type { AddCommand } from "./run.ts";
+import { readSiteFolder } from "./site-folder.ts";
 import { version } from "./version.ts";
 
-interface Flags {
+interface Flags extends SizeFlags {
   readonly rules: string;
+  readonly site?: string;
   readonly format: ReportFormat;
   readonly json?: boolean;
   readonly since?: string;
@@ -25,13 +29,14 @@ export const addCheck: AddCommand = (program, io, done) => {
   const command = program
     .command("check")
     .description("find what is wrong with the rules: syntax, sense, examples");
-  withJson(withRules(command))
+  withJson(withTier(withRules(command)))
     .addOption(
       new Option("--format <format>", "how findings are printed")
         .choices(Object.keys(REPORTERS))
         .default("terminal"),
     )
     .option("--since <rev>", "only what changed since a revision of git brought, e.g. origin/main")
+    .option("--site <dir>", "folder of the built site: are targets there, and is every page seen?")
     .option("--strict", "hints make exit code 1 too")
     .option("--explain <code>", "say what a code such as FP2002 means, and how to mend it")
     .addHelpText(
@@ -77,8 +82,13 @@ async function runCheck(flags: Flags, io: Io): Promise<ExitCode> {
 }
 
 async function findings({ ruleSet }: LoadedRules, flags: Flags, io: Io): Promise<Diagnostic[]> {
-  const now = Math.floor(Date.now() / 1000);
-  if (flags.since === undefined) return check(ruleSet, { now });
+  const size = await builtSize(ruleSet, flags, io);
+  const options: CheckOptions = {
+    now: Math.floor(Date.now() / 1000),
+    ...(flags.tier !== "auto" && { tier: flags.tier }),
+    ...(flags.site !== undefined && { pages: await readSiteFolder(flags.site, io.cwd) }),
+  };
+  if (flags.since === undefined) return check(ruleSet, { ...options, ...size });
   const before = await rulesAtRevision(flags.rules, flags.since, io.cwd);
-  return newSince(check(ruleSet, { now, before }), check(before, { now }));
+  return newSince(check(ruleSet, { ...options, ...size, before }), check(before, options));
 }
