@@ -10,7 +10,10 @@ export async function readSiteFolder(directory: string, cwd: string): Promise<Si
   const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(
     (error: NodeJS.ErrnoException) => {
       const why = error.code === "ENOENT" ? "no such directory" : error.message;
-      throw new CliError(`cannot read the site in ${directory}: ${why}`, "build the site first, then --site DIR");
+      throw new CliError(
+        `cannot read the site in ${directory}: ${why}`,
+        "build the site first, then --site DIR",
+      );
     },
   );
   const files = entries

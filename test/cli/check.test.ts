@@ -1,5 +1,6 @@
 /** `check` as a command: exit codes, formats, and what a change in git brought. */
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -82,6 +83,59 @@ test("--explain prints the manual, and knows no other codes", async () => {
     stdout: expect.stringContaining("## FP2002 duplicate-rule\n"),
   });
   expect(await checked(cwd, "--explain", "FP2")).toMatchObject({ code: 2, stdout: "" });
+});
+
+describe("--site", () => {
+  test("asks for the pages of the folder", async () => {
+    const cwd = await temporaryDirectory();
+    await mkdir(join(cwd, "dist/blog"), { recursive: true });
+    for (const file of ["index.html", "blog/a.html"]) await writeFile(join(cwd, "dist", file), "x");
+    await write(cwd, [example("/b", "/blog/a"), example("/c", "/blog/c"), example("/blog/a.html", "/")]);
+    expect(await found(cwd, "--site", "dist")).toEqual(["FP2501:3", "FP2502:4"]);
+    expect(await found(cwd)).toEqual([]);
+  });
+
+  test("a folder that is not there", async () => {
+    const cwd = await temporaryDirectory();
+    await write(cwd, [example("/a", "/b")]);
+    const ran = await checked(cwd, "--site", "dist");
+    expect(ran).toMatchObject({ code: 2, stdout: "" });
+    expect(ran.stderr).toContain("cannot read the site in dist: no such directory");
+  });
+});
+
+describe("what is built", () => {
+  const HANDLER =
+    'import { redirect } from "fingerpost:table";\nexport const handler = (event) => redirect(event);\n';
+
+  test("--tier lambda: conditions that it does not see", async () => {
+    const cwd = await temporaryDirectory();
+    await write(cwd, [{ ...example("/a", "/b"), when: { country: "DE" } }]);
+    expect(await found(cwd, "--tier", "lambda")).toContain("FP2115:2");
+    expect(await found(cwd)).not.toContain("FP2115:2");
+  });
+
+  test("rules that nearly fill a function", async () => {
+    const cwd = await temporaryDirectory();
+    const path = (i: number) => `/${createHash("sha256").update(String(i)).digest("hex").slice(0, 60)}`;
+    const rules = Array.from({ length: 60 }, (_, i) => example(path(i), path(i + 100)));
+    await write(cwd, rules);
+    await writeFile(join(cwd, "handler.ts"), HANDLER);
+    const codes = async (...args: string[]) => (await found(cwd, ...args)).map((each) => each.slice(0, 6));
+    expect(await codes("--handler", "handler.ts")).toEqual(["FP2316"]);
+    expect(await codes()).toEqual([]);
+    await write(cwd, rules.slice(0, 20));
+    expect(await codes("--handler", "handler.ts")).toEqual([]);
+  });
+
+  test("a handler that cannot be bundled is told, and the rest is checked", async () => {
+    const cwd = await temporaryDirectory();
+    await write(cwd, [{ from: "/a", to: "/b" }]);
+    await writeFile(join(cwd, "handler.ts"), "export const =");
+    const ran = await checked(cwd, "--handler", "handler.ts");
+    expect(ran.stderr).toContain("the rules cannot be built, so their size is not checked");
+    expect(ran.stdout).toContain("FP2315");
+  });
 });
 
 describe("--since", () => {
