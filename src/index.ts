@@ -1,4 +1,6 @@
 export { check } from "./check/check.ts";
+export type { Change, ChangeKind, Undecided } from "./diff/change.ts";
+export { type Diff, type DiffOptions, diff } from "./diff/diff.ts";
 export { IMPORT_FORMATS, type ImportFormat, importRules, isImportFormat } from "./format/import-rules.ts";
 export type { ImportOptions, ImportResult, Loss } from "./format/importer.ts";
 export { rulesFileText } from "./format/rules-file.ts";

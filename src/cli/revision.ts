@@ -21,7 +21,7 @@ export async function rulesAtRevision(directory: string, revision: string, cwd: 
   return parseRules(await sourcesAtRevision(directory, revision, cwd)).ruleSet;
 }
 
-async function sourcesAtRevision(directory: string, revision: string, cwd: string): Promise<Source[]> {
+export async function sourcesAtRevision(directory: string, revision: string, cwd: string): Promise<Source[]> {
   const path = resolve(cwd, directory);
   const git = (...args: string[]) => runGit(path, args);
   const commit = (

@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { addBuild } from "./build.ts";
 import { addCheck } from "./check.ts";
 import { addDev } from "./dev.ts";
+import { addDiff } from "./diff.ts";
 import { addDoctor } from "./doctor.ts";
 import { addExplain } from "./explain.ts";
 import { failureText } from "./failure.ts";
@@ -21,6 +22,7 @@ const COMMANDS: readonly AddCommand[] = [
   addBuild,
   addTest,
   addExplain,
+  addDiff,
   addDev,
   addImport,
   addDoctor,

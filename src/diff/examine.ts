@@ -6,6 +6,7 @@ import { asksNoMore, type Region } from "../region/region.ts";
 import { noneOf, satisfy } from "../region/satisfy.ts";
 import type { Setting } from "../region/values.ts";
 import { requestFor } from "../region/witness.ts";
+import { hasHostCapture, hostProbes } from "./host-probe.ts";
 import { locationMeaning } from "./meaning.ts";
 import { type PathClass, pathClasses } from "./path-class.ts";
 import { variationsOf } from "./samples.ts";
@@ -30,7 +31,9 @@ export function examine(region: Region, comparison: Comparison): void {
     satisfy([...region.literals, ...rival.literals], [], setting) !== undefined;
   const before = own.index.meeting(region).filter((rival) => rival.rank < region.rank && meets(rival));
   const rivals = other.index.meeting(region).filter(meets);
-  const { classes, complete, unknown } = pathClasses(region, before, rivals);
+  const { classes, complete, unknown } = pathClasses(region, before, rivals, (each) =>
+    hasHostCapture(each) ? hostProbes(each, (each === region ? own : other).ruleSet.site) : undefined,
+  );
   for (const each of classes)
     examineClass(region, each, before.filter(each.holds), rivals.filter(each.holds), comparison);
   const hidden = new Set(
@@ -83,7 +86,13 @@ function comparePair(
       if (differ(request, region, rival)) return;
     }
   }
-  if (!(rival === undefined && paths.finite)) undecided(region, rival);
+  if (!isProven(region, rival, paths)) undecided(region, rival);
+}
+
+/** That no difference was found says that there is none: all paths were tried, or no host is allowed. */
+function isProven(region: Region, rival: Region | undefined, paths: PathClass): boolean {
+  if (paths.finite && (!rival || sameOnEach(region, rival, paths))) return true;
+  return [region, rival].every((each) => !each || paths.permits(each) === false);
 }
 
 /** Where two answers cannot be the same, by what they are made of. */
@@ -103,16 +112,17 @@ function differenceOf(
   if (safe || unsafe) return safe && unsafe ? "code" : safe ? "safe-code" : "other-code";
   const sameCaptures =
     mine.captures === theirs.captures || !(mine.location.usesPath || theirs.location.usesPath);
-  if (sameCaptures && mine.location.key === theirs.location.key) return "none";
-  return paths.finite && sameOnEach(region, rival, paths, own, other) ? "none" : "location";
+  const sameHosts = mine.hosts === theirs.hosts || equalAndKnown(paths.permits(region), paths.permits(rival));
+  if (sameCaptures && sameHosts && mine.location.key === theirs.location.key) return "none";
+  return paths.finite && sameHosts && sameOnEach(region, rival, paths) ? "none" : "location";
 }
 
-function sameOnEach(region: Region, rival: Region, { paths }: PathClass, own: Side, other: Side): boolean {
-  const meaning = ({ variant: { rule, pattern } }: Region, { ruleSet }: Side, path: string) =>
-    locationMeaning(rule, pattern, ruleSet.site, matchPattern(pattern, path, rule) ?? {}).key;
-  return paths(Number.POSITIVE_INFINITY).every(
-    (path) => meaning(region, own, path) === meaning(rival, other, path),
-  );
+const equalAndKnown = (a: boolean | undefined, b: boolean | undefined): boolean => a !== undefined && a === b;
+
+function sameOnEach(region: Region, rival: Region, { paths }: PathClass): boolean {
+  const meaning = ({ variant: { rule, pattern } }: Region, path: string) =>
+    locationMeaning(rule, pattern, matchPattern(pattern, path, rule) ?? {}).key;
+  return paths(Number.POSITIVE_INFINITY).every((path) => meaning(region, path) === meaning(rival, path));
 }
 
 /** Codes that differ for some methods only are looked for with one of these. */

@@ -17,6 +17,8 @@ export interface Meaning {
   readonly status: number;
   readonly otherStatus: number;
   readonly location: LocationMeaning;
+  /** `allowedHosts`, where the answer depends on them. */
+  readonly hosts: string;
 }
 
 export interface LocationMeaning {
@@ -32,7 +34,8 @@ export function meaningOf({ variant, literals }: Region, site: Site): Meaning {
   const otherStatus = rule.preserveMethod ? preservingStatus(status) : status;
   const headers = JSON.stringify([["cache-control", rule.cacheControl], ...[...rule.headers].sort(byName)]);
   const paths = [patternShape(pattern), rule.ignoreCase, rule.strictSlash];
-  const location = locationMeaning(rule, pattern, site);
+  const location = locationMeaning(rule, pattern);
+  const hosts = rule.target?.authority?.hasCapture ? JSON.stringify(site.allowedHosts) : "";
   const asks = literals.map(({ atom, positive }) => `${positive ? "" : "not "}${atom.key}`).sort();
   const key = JSON.stringify([
     paths,
@@ -44,8 +47,17 @@ export function meaningOf({ variant, literals }: Region, site: Site): Meaning {
     otherStatus,
     headers,
     location.key,
+    hosts,
   ]);
-  return { key, captures: capturesKey(pattern, rule.ignoreCase), headers, status, otherStatus, location };
+  return {
+    key,
+    captures: capturesKey(pattern, rule.ignoreCase),
+    headers,
+    status,
+    otherStatus,
+    location,
+    hosts,
+  };
 }
 
 const byName = ([a]: readonly [string, string], [b]: readonly [string, string]): number =>
@@ -81,21 +93,15 @@ const tokenShape = (token: Exclude<Token, { type: "text" }>): unknown =>
 type Part = string | readonly [place: unknown, transform: string];
 
 /** @param captured of the path, where there is but one path in question: then all of it is text */
-export function locationMeaning(
-  rule: Rule,
-  pattern: Pattern,
-  site: Site,
-  captured?: Captured,
-): LocationMeaning {
+export function locationMeaning(rule: Rule, pattern: Pattern, captured?: Captured): LocationMeaning {
   const { target } = rule;
   if (!target) return { key: "", usesPath: false };
   const parts = target.parts.map((part) => meaningOfPart(part, rule, pattern, captured));
   const usesPath = parts.some(({ path }) => path);
-  const allowed = target.authority?.hasCapture ? site.allowedHosts : undefined;
   const merged = mergeText(parts.map(({ value }) => value));
   const [first] = merged;
   if (!target.authority && typeof first === "string") merged[0] = first.replace(/^\/+/, "/");
-  return { key: JSON.stringify([allowed, ...splitQuery(merged, rule.query)]), usesPath };
+  return { key: JSON.stringify(splitQuery(merged, rule.query)), usesPath };
 }
 
 interface MeantPart {

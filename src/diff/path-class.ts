@@ -12,6 +12,8 @@ export interface PathClass {
   readonly finite: boolean;
   /** Does this region hold the paths of the class? */
   readonly holds: (region: Region) => boolean;
+  /** Do the paths make a host that is allowed, where a capture stands in the target's? Undefined where unknown. */
+  readonly permits: (region: Region) => boolean | undefined;
 }
 
 export interface PathClasses {
@@ -22,6 +24,8 @@ export interface PathClasses {
   readonly unknown: readonly Region[];
 }
 
+export type ProbesOf = (region: Region) => readonly Automaton[] | undefined;
+
 /** A knot of patterns: more joint states than these are not walked. */
 const MAX_NODES = 20_000;
 
@@ -30,18 +34,26 @@ const MAX_NODES = 20_000;
  *
  * @param before regions that answer before it
  * @param rivals regions that are told apart as well
+ * @param probesOf paths with which the host that a capture makes is allowed; undefined where that is not known
  */
 export function pathClasses(
   region: Region,
   before: readonly Region[],
   rivals: readonly Region[],
+  probesOf: ProbesOf,
 ): PathClasses {
   if (region.paths) return { classes: region.paths.map(pointClass), complete: true, unknown: [] };
   const hiding = before.filter((other) => asksNoMore(other, region));
   const points = pointsOf([...before, ...rivals]);
   const hidden = pointsOf(hiding);
   const single = [...points].filter((path) => !hidden.has(path) && holdsPath(region, path)).map(pointClass);
-  const walked = walkPatterns(region, [...before, ...rivals], new Set(hiding), points);
+  const walked = walkPatterns(
+    region,
+    [...before, ...rivals],
+    new Set(hiding),
+    points,
+    probesFor([region, ...rivals], probesOf),
+  );
   return { ...walked, classes: [...single, ...walked.classes] };
 }
 
@@ -49,6 +61,7 @@ const pointClass = (path: string): PathClass => ({
   paths: () => [path],
   finite: true,
   holds: (region) => holdsPath(region, path),
+  permits: () => undefined,
 });
 
 const holdsPath = ({ variant, paths }: Region, path: string): boolean =>
@@ -63,12 +76,16 @@ function walkPatterns(
   others: readonly Region[],
   hiding: ReadonlySet<Region>,
   points: ReadonlySet<string>,
+  probes: ReadonlyMap<Region, readonly Automaton[]>,
 ): PathClasses {
   const own = region.automaton();
   if (!own) return { classes: [], complete: false, unknown: [region] };
   const patterns = others.filter(({ paths }) => !paths);
   const unknown = patterns.filter((other) => !other.automaton());
-  const { automata, indexOf, regionsAt } = shareAutomata([canonicalPaths(), own], patterns);
+  const { automata, indexOf, regionsAt } = shareAutomata(
+    [canonicalPaths(), own, ...[...probes.values()].flat()],
+    patterns,
+  );
   const hides = automata.map((_, i) => regionsAt(i).some((other) => hiding.has(other)));
   const { nodes, complete } = explore(automata, {
     required: 2,
@@ -94,9 +111,19 @@ function walkPatterns(
         const index = indexOf.get(other);
         return index !== undefined && accepting.has(index);
       },
+      permits: (other) => probes.get(other)?.some((probe) => accepting.has(automata.indexOf(probe))),
     };
   });
   return { classes, complete, unknown };
+}
+
+function probesFor(regions: readonly Region[], probesOf: ProbesOf): Map<Region, readonly Automaton[]> {
+  return new Map(
+    regions.flatMap((region): [Region, readonly Automaton[]][] => {
+      const probes = probesOf(region);
+      return probes ? [[region, probes]] : [];
+    }),
+  );
 }
 
 interface Shared {

@@ -1,0 +1,42 @@
+/** Two rule sets asked for listed URLs. */
+import { createRequest } from "../match/request.ts";
+import { createDecide } from "../region/answer-index.ts";
+import { regionsOf } from "../region/region.ts";
+import { createRegionIndex } from "../region/region-index.ts";
+import type { RuleSet } from "../rules/rule.ts";
+import { type Change, kindOf } from "./change.ts";
+
+/**
+ * The URLs that are answered differently, in their order. A path is asked at the site's first host.
+ *
+ * @param now seconds since 1970
+ */
+export function compareUrls(before: RuleSet, after: RuleSet, urls: readonly string[], now: number): Change[] {
+  const decideOld = decideFor(before);
+  const decideNew = decideFor(after);
+  const host = after.site.hosts[0] ?? before.site.hosts[0];
+  return urls.flatMap((url) => {
+    const request = createRequest(url, { time: now, ...(host !== undefined && { host }) });
+    const [was, is] = [decideOld(request), decideNew(request)];
+    const kind = kindOf(was?.answer, is?.answer);
+    return kind ? [{ kind, request, before: was, after: is }] : [];
+  });
+}
+
+const decideFor = (ruleSet: RuleSet) => createDecide(ruleSet, createRegionIndex(regionsOf(ruleSet)));
+
+/** One URL or path a line, or a sitemap; `#` begins a comment. */
+export function readUrls(text: string): string[] {
+  if (text.trimStart().startsWith("<")) {
+    return [...text.matchAll(/<loc>\s*([^<]*?)\s*<\/loc>/g)].map(([, url = ""]) => unescapeXml(url));
+  }
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !line.startsWith("#"));
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+
+const unescapeXml = (text: string): string =>
+  text.replace(/&(amp|lt|gt|quot|apos);/g, (_, name) => ENTITIES[name] ?? "");
