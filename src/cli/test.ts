@@ -2,8 +2,6 @@ import { exampleFailure, examplesOf, type RuleExample } from "../check/example.t
 import { place } from "../match/explain.ts";
 import { type Answer, createMatcher } from "../match/matcher.ts";
 import { forStage } from "../rules/stage.ts";
-import { FUNCTION_FILE } from "../target/artefact.ts";
-import { platformOf } from "../target/table-modules.ts";
 import { type AskArtefact, createAsk, type EdgeAnswer } from "../testing/ask-artefact.ts";
 import { type BuildFlags, buildArtefact } from "./build-artefact.ts";
 import type { ExitCode, Io } from "./io.ts";
@@ -42,7 +40,7 @@ async function runTest(flags: Flags, io: Io): Promise<ExitCode> {
   if (!built) return 1;
   const ruleSet = forStage(built.ruleSet, flags.stage);
   const matcher = createMatcher(ruleSet);
-  const ask = createAsk(built.artefact.files[FUNCTION_FILE] ?? "", platformOf(built.artefact.tier));
+  const ask = createAsk(built.artefact);
   const examples = examplesOf(built.ruleSet.rules, ruleSet.site, Math.floor(Date.now() / 1000));
   const failures: Failure[] = [];
   for (const each of examples) {

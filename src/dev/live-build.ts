@@ -12,6 +12,7 @@ import { bundle } from "../target/bundle.ts";
 import { withGlobalHandler } from "../target/global-handler.ts";
 import type { Platform } from "../target/table-modules.ts";
 import { type ArtefactHandler, loadArtefact } from "../testing/artefact-runner.ts";
+import { storeOf } from "../testing/key-value-store.ts";
 
 export interface LoadedRules {
   readonly ruleSet: RuleSet;
@@ -69,7 +70,10 @@ function liveBuild(artefact: Artefact, ruleSet: RuleSet, log: Console | undefine
   return {
     artefact,
     platform,
-    handler: loadArtefact(artefact.files[FUNCTION_FILE] ?? "", platform, log ? { log } : {}),
+    handler: loadArtefact(artefact.files[FUNCTION_FILE] ?? "", platform, {
+      ...(log && { log }),
+      store: storeOf(artefact.files),
+    }),
     ruleSet,
     matcher: createMatcher(ruleSet),
     redirectOnly: () => {

@@ -6,12 +6,16 @@ import { type Captures, locate, withCaptures } from "./location.ts";
 import { hostOf, type Request } from "./request.ts";
 import { boundary, exact, records, response } from "./table.ts";
 
-/** May throw for an event that no platform sends; `redirect` then lets the request pass. */
-export const answer = (request: Request): object | undefined => {
+/**
+ * May throw for an event that no platform sends; `redirect` then lets the request pass.
+ *
+ * @param stored the record of an exact path, where those are in a store
+ */
+export const answer = (request: Request, stored?: string): object | undefined => {
   const path = canonical(request.uri);
   const slashless = withoutSlash(path);
   const key = FP_FOLD ? slashless.toLowerCase() : slashless;
-  const simple = FP_EXACT && exact(key);
+  const simple = FP_EXACT && (FP_KVS ? stored : (exact(key) as string | false | undefined));
   // What no rule goes before needs no look into the index.
   if (FP_INDEX && path[0] === "/" && !(FP_EXACT && simple && !boundary)) {
     const offsets: number[] = [];

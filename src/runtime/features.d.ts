@@ -8,6 +8,8 @@ declare const FP_LAMBDA: boolean;
 declare const FP_INDEX: boolean;
 /** Rules that are one exact path with one answer: they stand in the exact table. */
 declare const FP_EXACT: boolean;
+/** The exact table is in KeyValueStore. */
+declare const FP_KVS: boolean;
 /** A pattern with `:name`, a wildcard, a raw prefix or a regular expression. */
 declare const FP_PATTERNS: boolean;
 /** A pattern with a segment that is not literal before its first wildcard. */

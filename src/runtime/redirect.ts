@@ -1,6 +1,8 @@
 /** What a handler imports as `fingerpost:table`, on either platform. */
 import { answer } from "./answer.ts";
+import { canonical, withoutSlash } from "./canonical.ts";
 import type { Request } from "./request.ts";
+import { exact } from "./table.ts";
 
 interface FunctionsEvent {
   readonly request: unknown;
@@ -16,6 +18,13 @@ interface EdgeEvent {
  */
 export async function redirect(event: FunctionsEvent | EdgeEvent): Promise<object | undefined> {
   try {
+    if (FP_KVS) {
+      const request = (event as FunctionsEvent).request as Request;
+      // The same key as in `answer`, which cannot wait for the store.
+      const slashless = withoutSlash(canonical(request.uri));
+      const stored = (await exact(FP_FOLD ? slashless.toLowerCase() : slashless)) as string | undefined;
+      return answer(request, stored);
+    }
     return answer(
       (FP_LAMBDA ? (event as EdgeEvent).Records[0].cf : (event as FunctionsEvent)).request as Request,
     );

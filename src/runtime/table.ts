@@ -3,8 +3,8 @@
  * used from here.
  */
 
-/** The record of an exact path, never empty; false or undefined where it is none. */
-export declare const exact: (key: string) => string | false | undefined;
+/** The record of an exact path, never empty; false or undefined where it is none. A promise where it is in a store. */
+export declare const exact: (key: string) => string | false | undefined | Promise<string | undefined>;
 /** Sorted lines `|key>offset,offset`, see `src/table/compile.ts`. */
 export declare const index: string;
 /** Records of the index, one a line in order of precedence, fields separated by tabs. */

@@ -12,6 +12,22 @@ export interface Artefact {
   readonly files: Readonly<Record<string, string>>;
   /** One sentence: why this tier. */
   readonly why: string;
+  /** Tier `kvs`: the data that stands in a KeyValueStore. */
+  readonly store?: StoreSummary;
+}
+
+export interface StoreSummary {
+  /** Begins the keys of this data. */
+  readonly version: string;
+  /** With the pointer. */
+  readonly keys: number;
+  readonly bytes: number;
+  /** The key that is written last. */
+  readonly pointer: string;
+  /** Calls of `UpdateKeys`. */
+  readonly batches: number;
+  /** Whether `kvs.json` is small enough to make a store from in S3. */
+  readonly importable: boolean;
 }
 
 /** A build that cannot be: the reasons are for people and name what would mend them. */
@@ -24,3 +40,6 @@ export interface BuildProblem {
 export type BuildResult = { readonly artefact: Artefact } | { readonly problems: readonly BuildProblem[] };
 
 export const FUNCTION_FILE = "viewer-request.js";
+/** Tier `kvs`: the data, in the form of an import from S3, and in calls of `UpdateKeys`. */
+export const STORE_FILE = "kvs.json";
+export const BATCHES_FILE = "kvs-batches.json";

@@ -4,6 +4,7 @@ import type { RuleSet } from "../rules/rule.ts";
 import { forStage } from "../rules/stage.ts";
 import type { Artefact, BuildProblem, BuildResult, TierName } from "./artefact.ts";
 import { buildInline, type TierInput } from "./inline.ts";
+import { buildKvs } from "./kvs.ts";
 import { buildLambda } from "./lambda.ts";
 import { manifestOf } from "./manifest.ts";
 
@@ -21,6 +22,7 @@ type BuildTier = (input: TierInput) => Promise<BuildResult>;
 /** In the order in which `auto` tries them. */
 const BUILDERS: readonly { readonly tier: TierName; readonly build: BuildTier }[] = [
   { tier: "inline", build: buildInline },
+  { tier: "kvs", build: buildKvs },
   { tier: "lambda", build: buildLambda },
 ];
 

@@ -1,10 +1,9 @@
 /** Handler + runtime + table -> the bytes of one function, by esbuild. */
 import { type BuildFailure, type BuildOptions, build, type Plugin } from "esbuild";
 import type { Table } from "../table/compile.ts";
-import type { CompressedExact, EncodedExact } from "../table/exact-format.ts";
 import { FUNCTION_MODULES } from "./limits.ts";
 import { scriptHandlerPlugin } from "./script-handler.ts";
-import type { Platform } from "./table-modules.ts";
+import type { Platform, WrittenExact } from "./table-modules.ts";
 import { tablePlugin } from "./table-plugin.ts";
 
 export interface BundleInput {
@@ -12,7 +11,7 @@ export interface BundleInput {
   readonly handler: string;
   readonly table: Table;
   /** The exact table as it is written; default: plain sorted lines. */
-  readonly exact?: EncodedExact | CompressedExact | undefined;
+  readonly exact?: WrittenExact | undefined;
   readonly platform: Platform;
   /** Default true. False keeps names, for profiles. */
   readonly minify?: boolean;

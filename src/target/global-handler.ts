@@ -1,12 +1,13 @@
 /** A CloudFront Function is a script with one global function `handler`, not a module with an export. */
 import { type Identifier, type Node, parse } from "acorn";
 import { full } from "acorn-walk";
+import { importsFirst } from "./imports-first.ts";
 
 export type HandlerResult = { readonly code: string } | { readonly missing: string };
 
 /** Turns `export{x as handler}` at the end of a bundle into a global function of that name. */
 export function withGlobalHandler(bundle: string): HandlerResult {
-  const code = bundle.trimEnd();
+  const code = importsFirst(bundle.trimEnd());
   const match = /export\s*\{\s*([\w$]+)(?:\s+as\s+handler)?\s*\};?$/.exec(code);
   const local = match?.[1];
   if (!match || local === undefined || (local !== "handler" && !/as\s+handler/.test(match[0]))) {

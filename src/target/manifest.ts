@@ -20,6 +20,7 @@ export function manifestOf(artefact: Artefact, stage: string | undefined): strin
     rules: artefact.rules,
     bytes: artefact.bytes,
     budget: artefact.budget,
+    ...(artefact.store && { store: artefact.store }),
     files,
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;

@@ -5,6 +5,18 @@ import type { Kind } from "../table/kinds.ts";
 import { encodeSortedLines } from "../table/sorted/encode.ts";
 import type { TierName } from "./artefact.ts";
 
+/** An exact table in KeyValueStore: what the function holds of it, see `src/table/kvs/decode.ts`. */
+export interface StoredExact {
+  readonly format: "kvs";
+  readonly splits: string;
+  readonly dictionary: string;
+  /** Begins the keys of the data. */
+  readonly version: string;
+}
+
+/** The exact table in any of the ways in which it is written. */
+export type WrittenExact = EncodedExact | CompressedExact | StoredExact;
+
 export type Platform = "cloudfront-functions" | "lambda-edge";
 
 export const platformOf = (tier: TierName): Platform =>
@@ -26,11 +38,11 @@ function exactCode({ format, values }: EncodedExact | CompressedExact): string {
 }
 
 /** Text of the module in place of `src/runtime/table.ts`. */
-export function tableModule(table: Table, exact: EncodedExact | CompressedExact, platform: Platform): string {
+export function tableModule(table: Table, exact: WrittenExact, platform: Platform): string {
   const index = encodeSortedLines(table.index.map(({ key, offset }) => ({ key, value: String(offset) })));
   const records = table.index.map(({ record }) => `${record}\n`).join("");
   return [
-    exactCode(exact),
+    exact.format === "kvs" ? storedCode(exact) : exactCode(exact),
     `export const index = ${JSON.stringify(index)};`,
     `export const records = ${JSON.stringify(records)};`,
     `export const boundary = ${table.boundary};`,
@@ -41,6 +53,17 @@ export function tableModule(table: Table, exact: EncodedExact | CompressedExact,
     "",
   ].join("\n");
 }
+
+/** The store is the one that is associated with the function. */
+const storedCode = ({ splits, dictionary, version }: StoredExact): string =>
+  [
+    'import cf from "cloudfront";',
+    'import { bucketOf, get } from "fingerpost-table:kvs";',
+    "export async function exact(key) {",
+    `  const value = await cf.kvs().get(${JSON.stringify(version)} + bucketOf(${JSON.stringify(splits)}, key));`,
+    `  return get(${JSON.stringify(dictionary)}, value, key);`,
+    "}",
+  ].join("\n");
 
 /**
  * Responses are code, so that a request makes its own and no other. (A table of functions is no way: njs 0.7.9 turns

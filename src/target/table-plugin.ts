@@ -3,14 +3,9 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Plugin, PluginBuild } from "esbuild";
 import type { Table } from "../table/compile.ts";
-import {
-  type CompressedExact,
-  compressedExact,
-  type EncodedExact,
-  sortedExact,
-} from "../table/exact-format.ts";
+import { compressedExact, sortedExact } from "../table/exact-format.ts";
 import type { Features } from "../table/features.ts";
-import { entryModule, type Platform, tableModule } from "./table-modules.ts";
+import { entryModule, type Platform, tableModule, type WrittenExact } from "./table-modules.ts";
 
 const SOURCE_ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 /** `.ts` in the repository, `.js` in the package. */
@@ -18,16 +13,16 @@ const EXTENSION = import.meta.url.slice(-3);
 const RUNTIME = join(SOURCE_ROOT, "runtime");
 
 /** @param written the exact table; default: plain sorted lines, compressed ones on Lambda@Edge */
-export function tablePlugin(
-  table: Table,
-  platform: Platform,
-  written?: EncodedExact | CompressedExact,
-): Plugin {
+export function tablePlugin(table: Table, platform: Platform, written?: WrittenExact): Plugin {
   const exact = written ?? (platform === "lambda-edge" ? compressedExact : sortedExact)(table.exact);
   return {
     name: "fingerpost",
     setup(build) {
-      defineFeatures(build, { ...table.features, FP_LAMBDA: platform === "lambda-edge" });
+      defineFeatures(build, {
+        ...table.features,
+        FP_LAMBDA: platform === "lambda-edge",
+        FP_KVS: exact.format === "kvs",
+      });
       build.onResolve({ filter: /^fingerpost:table$/ }, () => ({ path: "entry", namespace: "fingerpost" }));
       build.onResolve({ filter: /^fingerpost-runtime:/ }, ({ path }) => ({
         path: join(RUNTIME, path.slice("fingerpost-runtime:".length) + EXTENSION),

@@ -2,6 +2,8 @@
 import { createRequire } from "node:module";
 import { createContext, Script } from "node:vm";
 import type { Platform } from "../target/table-modules.ts";
+import { functionModules, withoutImports } from "./function-modules.ts";
+import type { KeyValueStore } from "./key-value-store.ts";
 
 /** Called with an event of its platform, gives what the function gives. */
 export type ArtefactHandler = (event: unknown) => Promise<unknown>;
@@ -11,6 +13,8 @@ export interface RunOptions {
   readonly now?: () => number;
   /** Where `console` of the function writes to. */
   readonly log?: Console;
+  /** The store that is associated with a CloudFront Function. */
+  readonly store?: KeyValueStore | undefined;
 }
 
 /** @throws SyntaxError for text that is no script, TypeError where there is no function `handler` */
@@ -18,11 +22,24 @@ export function loadArtefact(code: string, platform: Platform, options: RunOptio
   return platform === "lambda-edge" ? loadLambda(code, options) : loadFunction(code, options);
 }
 
+/** Global that holds the modules; no function has a name like that. */
+const MODULES = "fingerpost$modules";
+
 /** A script with a global `handler`, and nothing of Node in sight. */
 function loadFunction(code: string, options: RunOptions): ArtefactHandler {
   const { log = console } = options;
-  const context = createContext({ console: log, TextEncoder, TextDecoder, atob, btoa, Date: clock(options) });
-  const script = new Script(`"use strict";${code};handler`, { filename: "viewer-request.js" });
+  const context = createContext({
+    console: log,
+    TextEncoder,
+    TextDecoder,
+    atob,
+    btoa,
+    Date: clock(options),
+    [MODULES]: functionModules(options.store),
+  });
+  const script = new Script(`"use strict";${withoutImports(code, MODULES)};handler`, {
+    filename: "viewer-request.js",
+  });
   return asHandler(script.runInContext(context));
 }
 

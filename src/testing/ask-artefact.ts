@@ -1,8 +1,10 @@
 /** One request -> the answer of an artefact, on either platform, in the words of the reference matcher. */
 import type { Request } from "../match/request.ts";
-import type { Platform } from "../target/table-modules.ts";
+import { type Artefact, FUNCTION_FILE } from "../target/artefact.ts";
+import { type Platform, platformOf } from "../target/table-modules.ts";
 import { type ArtefactHandler, loadArtefact } from "./artefact-runner.ts";
 import { type EdgeEvent, edgeEvent, type FunctionsEvent, functionsEvent } from "./events.ts";
+import { storeOf } from "./key-value-store.ts";
 
 export interface EdgeAnswer {
   readonly status: number;
@@ -14,9 +16,13 @@ export interface EdgeAnswer {
 export type AskArtefact = (request: Request) => Promise<EdgeAnswer | undefined>;
 
 /** The function is loaded once; its clock follows each request's time. */
-export function createAsk(code: string, platform: Platform): AskArtefact {
+export function createAsk({ tier, files }: Artefact): AskArtefact {
+  const platform = platformOf(tier);
   let now = 0;
-  const handler: ArtefactHandler = loadArtefact(code, platform, { now: () => now });
+  const handler: ArtefactHandler = loadArtefact(files[FUNCTION_FILE] ?? "", platform, {
+    now: () => now,
+    store: storeOf(files),
+  });
   return async (request) => {
     now = request.time * 1000;
     const event = eventOf(request, platform);

@@ -10,6 +10,7 @@ import { build } from "../target/build.ts";
 import { type Platform, platformOf } from "../target/table-modules.ts";
 import { type ArtefactHandler, loadArtefact } from "./artefact-runner.ts";
 import { eventFor } from "./events.ts";
+import { type KeyValueStore, type KeyValueStoreOptions, storeOf } from "./key-value-store.ts";
 import type { EventOptions } from "./request-parts.ts";
 import { type EdgeResult, readResult } from "./result.ts";
 
@@ -25,6 +26,8 @@ export interface EdgeOptions {
   readonly stage?: string;
   /** Milliseconds since 1970, in place of the clock. */
   readonly now?: () => number;
+  /** Tier `kvs`: how the store behaves; default: it answers at once, without faults. */
+  readonly store?: KeyValueStoreOptions;
 }
 
 export interface Edge {
@@ -32,6 +35,8 @@ export interface Edge {
   readonly platform: Platform;
   /** The built function itself, for events of one's own. */
   readonly handler: ArtefactHandler;
+  /** Tier `kvs`: what the function reads from. */
+  readonly store: KeyValueStore | undefined;
   /** The answer to GET; a path is asked at the site's first host. */
   get(url: string, options?: Omit<EventOptions, "method">): Promise<EdgeResult>;
   /** The same for any method. @throws what the handler throws, TypeError for what CloudFront refuses */
@@ -47,17 +52,17 @@ export async function createEdge(options: EdgeOptions = {}): Promise<Edge> {
   const ruleSet = await readRules(options.rules ?? "rules");
   const artefact = await buildArtefact(ruleSet, options);
   const platform = platformOf(artefact.tier);
-  const handler = loadArtefact(
-    artefact.files[FUNCTION_FILE] ?? "",
-    platform,
-    options.now && { now: options.now },
-  );
+  const store = storeOf(artefact.files, options.store);
+  const handler = loadArtefact(artefact.files[FUNCTION_FILE] ?? "", platform, {
+    ...(options.now && { now: options.now }),
+    store,
+  });
   const [host] = ruleSet.site.hosts;
   const request = async (url: string, asked: EventOptions = {}) => {
     const event = () => eventFor(platform, url, { ...(host !== undefined && { host }), ...asked });
     return readResult(platform, await handler(event()), event());
   };
-  return { artefact, platform, handler, request, get: request };
+  return { artefact, platform, handler, store, request, get: request };
 }
 
 async function readRules(rules: string | readonly Source[]): Promise<RuleSet> {

@@ -13,6 +13,12 @@ export {
   functionsEvent,
 } from "./events.ts";
 export {
+  createKeyValueStore,
+  type KeyValueStore,
+  type KeyValueStoreHandle,
+  type KeyValueStoreOptions,
+} from "./key-value-store.ts";
+export {
   type MatcherResult,
   toBeGone,
   toHaveCacheControl,

@@ -1,6 +1,7 @@
 /** The property behind M14, for the test and for the long run (`npm run fuzz`). */
 import fc from "fast-check";
 import { EXACT_FORMATS } from "../../src/table/exact-format.ts";
+import { createKeyValueStore } from "../../src/testing/key-value-store.ts";
 import { type ArbitraryRequest, arbitraryRequests, arbitraryRules } from "./arbitrary-rules.ts";
 import {
   askFunction,
@@ -8,6 +9,7 @@ import {
   askNjs,
   askReference,
   functionCode,
+  kvsFunction,
   lambdaCode,
   ruleSetOf,
   type Summary,
@@ -47,6 +49,10 @@ export function enginesAgree(options: EngineOptions, tally: Tally) {
     const code = await functionCode(ruleSet, undefined, format);
     compare(`function, ${format}`, requests, expected, await askFunction(code, requests));
     if (options.njs) compare("njs", requests, expected, askNjs(code, requests));
+    const kvs = await kvsFunction(ruleSet);
+    const store = createKeyValueStore(kvs.items);
+    compare("kvs", requests, expected, await askFunction(kvs.code, requests, store));
+    if (options.njs) compare("njs, kvs", requests, expected, askNjs(kvs.code, requests, kvs.items));
     if (!seesAll) {
       const shown = requests.map(asLambdaSeesIt);
       const answers = await askLambda(await lambdaCode(ruleSet), requests);
@@ -54,7 +60,7 @@ export function enginesAgree(options: EngineOptions, tally: Tally) {
     }
     tally.ruleSets++;
     tally.rules += ruleSet.rules.length;
-    tally.comparisons += requests.length * (1 + Number(options.njs) + Number(!seesAll));
+    tally.comparisons += requests.length * (2 + 2 * Number(options.njs) + Number(!seesAll));
     tally.redirects += expected.filter((answer) => answer !== "-").length;
   });
 }

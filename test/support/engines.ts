@@ -1,5 +1,4 @@
 /** One answer for one request (M14): asks every engine and says where they differ. */
-import { execFileSync } from "node:child_process";
 import { createMatcher } from "../../src/match/matcher.ts";
 import { createRequest } from "../../src/match/request.ts";
 import { parseRules } from "../../src/rules/parse.ts";
@@ -8,11 +7,15 @@ import { compileTable } from "../../src/table/compile.ts";
 import { type ExactFormat, encodeExact } from "../../src/table/exact-format.ts";
 import { bundle } from "../../src/target/bundle.ts";
 import { withGlobalHandler } from "../../src/target/global-handler.ts";
+import { storeTable } from "../../src/target/kvs.ts";
+import type { StoreItem } from "../../src/target/store-data.ts";
 import type { Platform } from "../../src/target/table-modules.ts";
 import { loadArtefact } from "../../src/testing/artefact-runner.ts";
 import { edgeEvent, functionsEvent } from "../../src/testing/events.ts";
+import type { KeyValueStore } from "../../src/testing/key-value-store.ts";
 import type { EventOptions } from "../../src/testing/request-parts.ts";
 import type { ArbitraryRules } from "./arbitrary-rules.ts";
+import { runNjsWithStore } from "./njs.ts";
 
 /** `301 {"location":"/b"}` with all headers by name, or `-` where the request passes through. */
 export type Summary = string;
@@ -65,11 +68,35 @@ export async function functionCode(
   return script.code;
 }
 
+/** Tier `kvs` without its limits of size: the function, and what its store holds. */
+export interface StoredFunction {
+  readonly code: string;
+  readonly items: readonly StoreItem[];
+}
+
+export async function kvsFunction(
+  ruleSet: RuleSet,
+  dictionaryBytes = 1_000,
+  handler = BARE_FUNCTION,
+): Promise<StoredFunction> {
+  const table = compileTable(ruleSet);
+  const stored = storeTable(table, dictionaryBytes);
+  if ("problems" in stored) throw new Error(JSON.stringify(stored.problems));
+  const { exact, data } = stored;
+  const script = withGlobalHandler(await bundle({ handler, table, exact, platform: "cloudfront-functions" }));
+  if ("missing" in script) throw new Error(script.missing);
+  return { code: script.code, items: [...data.items, data.pointer] };
+}
+
 export const lambdaCode = (ruleSet: RuleSet, handler = BARE_FUNCTION): Promise<string> =>
   bundle({ handler, table: compileTable(ruleSet), platform: "lambda-edge" });
 
-export async function askFunction(code: string, requests: readonly AskedRequest[]): Promise<Summary[]> {
-  return askInTurn(code, "cloudfront-functions", requests, functionsEvent, ofFunction);
+export async function askFunction(
+  code: string,
+  requests: readonly AskedRequest[],
+  store?: KeyValueStore,
+): Promise<Summary[]> {
+  return askInTurn(code, "cloudfront-functions", requests, functionsEvent, ofFunction, store);
 }
 
 /** One after the other, so that each is asked at its own time. */
@@ -79,9 +106,10 @@ async function askInTurn(
   requests: readonly AskedRequest[],
   eventOf: (url: string, options: EventOptions) => unknown,
   read: (response: unknown) => Summary,
+  store?: KeyValueStore,
 ): Promise<Summary[]> {
   let now = 0;
-  const handler = loadArtefact(code, platform, { now: () => now });
+  const handler = loadArtefact(code, platform, { now: () => now, store });
   const answers: Summary[] = [];
   for (const request of requests) {
     now = request.at === undefined ? Date.now() : request.at * 1000;
@@ -119,7 +147,11 @@ function ofLambda(response: unknown): Summary {
 }
 
 /** The same bytes in njs, all requests in one process. */
-export function askNjs(code: string, requests: readonly AskedRequest[]): Summary[] {
+export function askNjs(
+  code: string,
+  requests: readonly AskedRequest[],
+  items: readonly StoreItem[] = [],
+): Summary[] {
   const events = requests.map((request) => {
     const event = functionsEvent(request.url, request);
     return { event, raw: event.request.rawQueryString?.(), at: request.at ?? null };
@@ -140,12 +172,7 @@ async function run() {
 }
 run();
 `;
-  const output = execFileSync("njs", ["-"], {
-    input: script,
-    encoding: "utf8",
-    maxBuffer: 1 << 26,
-    timeout: 5_000,
-  });
+  const output = runNjsWithStore(script, items);
   return output
     .trimEnd()
     .split("\n")

@@ -3,7 +3,11 @@
  * Where it is not installed, its tests are skipped with one line; in continuous integration that is a failure.
  */
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, test } from "vitest";
+import type { StoreItem } from "../../src/target/store-data.ts";
 
 export const njsAvailable: boolean = spawnSync("njs", ["-v"]).status === 0;
 
@@ -23,6 +27,30 @@ export function runNjs(script: string, modulePath?: string): string {
   if (error) throw error;
   if (status !== 0) throw new Error(`njs: ${(stdout + stderr).trim()}`);
   return stdout;
+}
+
+/**
+ * What a script prints that imports `cloudfront`, with a store of these items. With `faulty` every read fails.
+ *
+ * @throws Error as `runNjs`
+ */
+export function runNjsWithStore(script: string, items: readonly StoreItem[], faulty = false): string {
+  const directory = mkdtempSync(join(tmpdir(), "fingerpost-njs-"));
+  const data = JSON.stringify(Object.fromEntries(items.map(({ key, value }) => [key, value])));
+  writeFileSync(
+    join(directory, "cloudfront"),
+    `const data = JSON.parse(${JSON.stringify(data)});
+function get(key) {
+  return ${faulty} || data[key] === undefined ? Promise.reject(new Error("KeyValueStore")) : Promise.resolve(data[key]);
+}
+export default { kvs: function () { return { get: get }; } };
+`,
+  );
+  try {
+    return runNjs(script, directory);
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
 }
 
 export type NjsPolicy = "run" | "skip" | "fail";

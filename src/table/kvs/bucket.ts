@@ -1,0 +1,141 @@
+/** The rules of one bucket -> its value. */
+import { type Dictionary, encodeText } from "./dictionary.ts";
+import { FINGERPRINT, FIRST_CODE, LOCALS, PHRASE_END, RULE } from "./format.ts";
+import { restCosts, type Trie } from "./spelling.ts";
+
+/** A rule as it is written: what stands for its source, and texts of which each gives its record. */
+export interface Prepared {
+  readonly fingerprint: string;
+  readonly templates: readonly Costed[];
+}
+
+/** A template, what its rest from each position on costs in bytes, and where a local phrase may end. */
+export interface Costed {
+  readonly text: string;
+  readonly rests: Uint16Array;
+  readonly beginnings: readonly string[];
+}
+
+/** How a bucket is written: texts, before they are spelled. */
+export interface Draft {
+  readonly locals: readonly string[];
+  readonly edits: readonly Edit[];
+  readonly bytes: number;
+}
+
+interface Edit {
+  readonly fingerprint: string;
+  /** Number of the local phrase with which the template begins, -1 for none. */
+  readonly local: number;
+  readonly rest: string;
+}
+
+/** Local phrases that are tried. */
+const TRIED = 24;
+
+const FRAME = RULE.length + FINGERPRINT;
+
+export const costed = (text: string, trie: Trie): Costed => ({
+  text,
+  rests: restCosts(text, trie),
+  beginnings: beginningsOf(text),
+});
+
+/** Whole words and segments, and the whole. */
+function beginningsOf(text: string): string[] {
+  const beginnings: string[] = [];
+  for (let end = 3; end < text.length; end++) {
+    if (isBoundary(text.charCodeAt(end - 1))) beginnings.push(text.slice(0, end));
+  }
+  beginnings.push(text);
+  return beginnings;
+}
+
+/** One of `-`, `.`, `/` and `_`. */
+const isBoundary = (code: number): boolean => (code >= 45 && code <= 47) || code === 95;
+
+/** The cheapest way of each rule without local phrases. */
+export const cheapest = ({ templates }: Prepared): number =>
+  templates.reduce((least, { rests }) => Math.min(least, rests[0] ?? least), Number.POSITIVE_INFINITY);
+
+/** Chooses local phrases, the best first, as long as they save more than they take. */
+export function draftBucket(rules: readonly Prepared[], trie: Trie): Draft {
+  let costs = rules.map(cheapest);
+  let total = sum(costs);
+  const locals: string[] = [];
+  let localBytes = 0;
+  for (const { text, bytes } of candidatesOf(rules, trie)) {
+    if (locals.length === LOCALS) break;
+    const tried = rules.map((rule, i) => Math.min(costs[i] ?? 0, costWith(rule, text)));
+    const after = sum(tried);
+    if (total - after <= bytes) continue;
+    locals.push(text);
+    localBytes += bytes;
+    costs = tried;
+    total = after;
+  }
+  return {
+    locals,
+    edits: rules.map((rule) => editOf(rule, locals)),
+    bytes: total + Math.max(0, localBytes - 1) + rules.length * FRAME,
+  };
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0);
+
+interface Candidate {
+  readonly text: string;
+  /** What it takes in the value, with what separates it from the next. */
+  readonly bytes: number;
+}
+
+/** Beginnings of templates that several rules share, those first that may save most. */
+function candidatesOf(rules: readonly Prepared[], trie: Trie): Candidate[] {
+  const uses = new Map<string, number>();
+  for (const { templates } of rules) {
+    for (const { beginnings } of templates) {
+      for (const text of beginnings) uses.set(text, (uses.get(text) ?? 0) + 1);
+    }
+  }
+  const candidates: (Candidate & { readonly saved: number })[] = [];
+  for (const [text, count] of uses) {
+    if (count < 2) continue;
+    const bytes = (restCosts(text, trie)[0] ?? 0) + PHRASE_END.length;
+    const saved = count * (bytes - 2) - bytes;
+    if (saved > 0) candidates.push({ text, bytes, saved });
+  }
+  return candidates.sort((a, b) => b.saved - a.saved).slice(0, TRIED);
+}
+
+/** Bytes of a rule that begins with the local phrase; infinite where none does. */
+function costWith({ templates }: Prepared, local: string): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (const { text, rests } of templates) {
+    if (text.startsWith(local)) least = Math.min(least, 1 + (rests[local.length] ?? 0));
+  }
+  return least;
+}
+
+function editOf({ fingerprint, templates }: Prepared, locals: readonly string[]): Edit {
+  let least = Number.POSITIVE_INFINITY;
+  let edit = { fingerprint, local: -1, rest: "" };
+  for (const { text, rests } of templates) {
+    for (let local = -1; local < locals.length; local++) {
+      const start = local < 0 ? "" : (locals[local] ?? "");
+      const cost = (local < 0 ? 0 : 1) + (rests[start.length] ?? 0);
+      if (cost >= least || !text.startsWith(start)) continue;
+      least = cost;
+      edit = { fingerprint, local, rest: text.slice(start.length) };
+    }
+  }
+  return edit;
+}
+
+/** The value, `bytes` of the draft long. */
+export function writeBucket({ locals, edits }: Draft, dictionary: Dictionary): string {
+  const rules = edits.map(({ fingerprint, local, rest }) => {
+    const code = local < 0 ? "" : String.fromCharCode(FIRST_CODE + local);
+    return RULE + fingerprint + code + encodeText(rest, dictionary);
+  });
+  return locals.map((local) => encodeText(local, dictionary)).join(PHRASE_END) + rules.join("");
+}

@@ -1,0 +1,141 @@
+/** Tier `kvs`: exact rules in KeyValueStore, everything else in the function. */
+import { compileTable, type ExactEntry, type Table } from "../table/compile.ts";
+import { encodeStore, type TooLong } from "../table/kvs/encode.ts";
+import {
+  type Artefact,
+  BATCHES_FILE,
+  type BuildProblem,
+  type BuildResult,
+  FUNCTION_FILE,
+  STORE_FILE,
+} from "./artefact.ts";
+import { bundle } from "./bundle.ts";
+import { withGlobalHandler } from "./global-handler.ts";
+import { missingHandler, type TierInput } from "./inline.ts";
+import { FUNCTION_BYTES, STORE_BYTES, STORE_IMPORT_BYTES, STORE_ITEM_BYTES } from "./limits.ts";
+import { guardFunction } from "./runtime-guard.ts";
+import {
+  batchesOf,
+  bytesOf,
+  type StoreData,
+  type StoreItem,
+  storeData,
+  toImportFile,
+  VERSION_LENGTH,
+} from "./store-data.ts";
+import type { StoredExact } from "./table-modules.ts";
+
+/** Bytes of the dictionary at most: a larger one saves little more, and each request pays for it. */
+const DICTIONARY_BYTES = 4_500;
+/** With less there is no room even for all characters. */
+const LEAST_DICTIONARY = 200;
+/** Groups of folders, at most: one byte each in the function. */
+const GROUPS = 1_024;
+
+export async function buildKvs({ ruleSet, handler }: TierInput): Promise<BuildResult> {
+  const table = compileTable(ruleSet);
+  if (table.exact.length === 0) return { problems: [nothingToStore] };
+  const empty = await functionOf(handler, table, EMPTY);
+  if ("missing" in empty) return { problems: [missingHandler(handler, empty.missing)] };
+  const room = FUNCTION_BYTES - Buffer.byteLength(empty.code) - groupsFor(table);
+  if (room < LEAST_DICTIONARY) return { problems: [functionTooLarge(LEAST_DICTIONARY - room)] };
+  const stored = storeTable(table, Math.min(DICTIONARY_BYTES, room));
+  if ("problems" in stored) return stored;
+  const script = await functionOf(handler, table, stored.exact);
+  if ("missing" in script) return { problems: [missingHandler(handler, script.missing)] };
+  const over = Buffer.byteLength(script.code) - FUNCTION_BYTES;
+  const problems = [...guardFunction(script.code), ...(over > 0 ? [functionTooLarge(over)] : [])];
+  return problems.length > 0
+    ? { problems }
+    : { artefact: artefactOf(ruleSet.rules.length, script.code, stored.data) };
+}
+
+/** A function without data, to see what room it leaves. */
+const EMPTY: StoredExact = { format: "kvs", dictionary: "", splits: "", version: "0".repeat(VERSION_LENGTH) };
+
+const groupsFor = ({ exact }: Table): number => Math.min(GROUPS, exact.length);
+
+export interface StoredTable {
+  readonly exact: StoredExact;
+  readonly data: StoreData;
+}
+
+/**
+ * The exact rules of a table as a function and a store hold them.
+ *
+ * @param dictionaryBytes of the function
+ */
+export function storeTable(
+  table: Table,
+  dictionaryBytes: number,
+): StoredTable | { readonly problems: BuildProblem[] } {
+  const store = encodeStore(table.exact, {
+    bucketBytes: STORE_ITEM_BYTES - VERSION_LENGTH,
+    dictionaryBytes,
+    groups: groupsFor(table),
+  });
+  if ("tooLong" in store) return { problems: store.tooLong.map(ruleTooLong) };
+  const { dictionary, splits, buckets } = store;
+  const data = storeData(buckets.map(({ name, value }) => ({ key: name, value })));
+  const bytes = bytesOf([...data.items, data.pointer]);
+  if (bytes > STORE_BYTES) return { problems: [storeTooLarge(bytes, table.exact.length)] };
+  return { exact: { format: "kvs", dictionary, splits, version: data.version }, data };
+}
+
+const functionOf = async (handler: string, table: Table, exact: StoredExact) =>
+  withGlobalHandler(await bundle({ handler, table, exact, platform: "cloudfront-functions" }));
+
+function artefactOf(rules: number, code: string, data: StoreData): Artefact {
+  const bytes = bytesOf([...data.items, data.pointer]);
+  const keys = data.items.length + 1;
+  const importFile = toImportFile(data);
+  const batches = [...batchesOf(data.items), [data.pointer]];
+  return {
+    tier: "kvs",
+    rules,
+    bytes,
+    budget: STORE_BYTES,
+    files: {
+      [FUNCTION_FILE]: code,
+      [STORE_FILE]: importFile,
+      [BATCHES_FILE]: `[\n${batches.map(updateCall).join(",\n")}\n]\n`,
+    },
+    store: {
+      version: data.version,
+      keys,
+      bytes,
+      pointer: data.pointer.key,
+      batches: batches.length,
+      importable: Buffer.byteLength(importFile) <= STORE_IMPORT_BYTES,
+    },
+    why: `exact rules take ${bytes} of ${STORE_BYTES} bytes of a KeyValueStore in ${keys} keys, the function ${Buffer.byteLength(code)} of ${FUNCTION_BYTES}`,
+  };
+}
+
+/** What `UpdateKeys` takes beside the store's ARN and ETag. */
+const updateCall = (items: readonly StoreItem[]): string =>
+  JSON.stringify({ Puts: items.map(({ key, value }) => ({ Key: key, Value: value })) });
+
+const nothingToStore: BuildProblem = {
+  code: "FP3006",
+  message: "no rule is one exact path with one answer, so there is nothing for a KeyValueStore to hold",
+  help: "build another tier (--tier inline or lambda)",
+};
+
+const functionTooLarge = (over: number): BuildProblem => ({
+  code: "FP3002",
+  message: `the function of tier kvs takes ${over} bytes more than the ${FUNCTION_BYTES} that CloudFront allows`,
+  help: "patterns and conditions stand in the function: shorten them, or build another tier (--tier lambda)",
+});
+
+const ruleTooLong = ({ entry: { rule }, bytes }: TooLong<ExactEntry>): BuildProblem => ({
+  code: "FP3007",
+  message: `${rule.location.file}:${rule.location.line}: the rule takes ${bytes} bytes of a KeyValueStore, ${bytes - STORE_ITEM_BYTES + VERSION_LENGTH} more than one key holds`,
+  help: "shorten its target, or build another tier (--tier lambda)",
+});
+
+const storeTooLarge = (bytes: number, rules: number): BuildProblem => ({
+  code: "FP3008",
+  message: `${rules} exact rules take ${bytes} bytes of a KeyValueStore, ${bytes - STORE_BYTES} more than the ${STORE_BYTES} that it holds`,
+  help: "build another tier (--tier lambda), or split the rules over several distributions",
+});
