@@ -2,9 +2,9 @@
 import { canonical, withoutSlash } from "./canonical.ts";
 import { factsOf } from "./facts.ts";
 import { collectCandidates } from "./index-lookup.ts";
-import { type Captures, locate, withCaptures } from "./location.ts";
 import { hostOf, type Request } from "./request.ts";
-import { boundary, exact, records, response } from "./table.ts";
+import { type Captures, respond } from "./respond.ts";
+import { boundary, exact, records } from "./table.ts";
 
 /**
  * May throw for an event that no platform sends; `redirect` then lets the request pass.
@@ -56,15 +56,4 @@ const capturesOf = (fields: readonly string[], path: string, request: Request): 
   const now = FP_TIME ? Date.now() : 0;
   if (captures && !(FP_TIME && (now < +(fields[4] as string) || now >= +(fields[5] as string))))
     return captures;
-};
-
-/** @param record number of the kind (nothing for the first), then the target */
-const respond = (record: string, request: Request, captures?: Captures): object | undefined => {
-  const kind = FP_KINDS ? ~~parseInt(record, 10) : 0;
-  let target = FP_KINDS ? record.replace(/^\d+/, "") : record;
-  const plain = !FP_PRESERVE_METHOD || request.method === "GET" || request.method === "HEAD";
-  if (FP_GONE && !target) return response(kind, plain);
-  if (FP_CAPTURES && captures) target = withCaptures(target, captures);
-  const location = locate(target, kind, request);
-  if (location) return response(kind, plain, location);
 };

@@ -23,7 +23,5 @@ export const canonical = (text: string): string =>
       });
 
 /** M3: the path without the trailing slash that does not count. */
-export const withoutSlash = (path: string): string => {
-  const end = path.slice(-2);
-  return end[1] === "/" && end !== "//" ? path.slice(0, -1) : path;
-};
+export const withoutSlash = (path: string): string =>
+  path.endsWith("/") && path[1] && !path.endsWith("//") ? path.slice(0, -1) : path;

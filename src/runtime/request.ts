@@ -39,14 +39,19 @@ export const cookiesFromHeader = (request: Request): Values => {
   return cookies;
 };
 
+/** The query as received, without `?`. */
+export const queryOf = (request: Request): string =>
+  FP_LAMBDA
+    ? (request.querystring as string) || ""
+    : request.rawQueryString
+      ? request.rawQueryString() || ""
+      : rebuiltQuery(request.querystring as { readonly [name: string]: Value });
+
 /**
- * The query as received, without `?`. Where a CloudFront Function has no `rawQueryString()` it is rebuilt: duplicates
- * are kept, the order between keys and the difference between `a` and `a=` are not.
+ * Where a CloudFront Function has no `rawQueryString()`: duplicates are kept, the order between keys and the difference
+ * between `a` and `a=` are not.
  */
-export const queryOf = (request: Request): string => {
-  if (FP_LAMBDA) return (request.querystring as string) || "";
-  if (request.rawQueryString) return request.rawQueryString() || "";
-  const values = request.querystring as { readonly [name: string]: Value };
+const rebuiltQuery = (values: { readonly [name: string]: Value }): string => {
   let query = "";
   for (const name in values) {
     ((values[name] as Value).multiValue || [values[name] as Value]).forEach((item) => {

@@ -49,7 +49,7 @@ export function encodeExact(entries: readonly ExactEntry[], format: ExactFormat)
       return sortedExact(entries);
     case "fast": {
       const fast = encodeFast(plain);
-      return fast && { format, values: [fast.table, fast.buckets, fast.shared, fast.seed] };
+      return fast && { format, values: [fast.rows, fast.table, fast.buckets, fast.shared, fast.seed] };
     }
     case "dense": {
       const dense = encodeDense(plain);

@@ -26,8 +26,8 @@ const FORMATS: readonly Format[] = [
       const made = encodeFast(entries);
       return (
         made && {
-          table: made.table,
-          find: (key) => getFast(made.table, made.buckets, made.shared, made.seed, key),
+          table: made.rows + made.table,
+          find: (key) => getFast(made.rows, made.table, made.buckets, made.shared, made.seed, key),
         }
       );
     },

@@ -9,11 +9,14 @@ import type { FastTable } from "./decode.ts";
 import { FIRST_CODE, OFFSET_RADIX, REST, SOURCE, TARGET } from "./format.ts";
 
 /** Rules in one bucket, and characters of one bucket: what a lookup reads. */
-const MOST_RULES = 12;
-const MOST_CHARACTERS = 220;
+const MOST_RULES = 20;
+const MOST_CHARACTERS = 280;
 
 /** Largest offset: two characters. */
 const LAST_OFFSET = OFFSET_RADIX * OFFSET_RADIX - 1;
+
+/** Numbers of each bucket that stand in rows. */
+const ROWS = 5;
 
 /** A rule takes at least four characters: more are not even tried. */
 const MOST_ENTRIES = LAST_OFFSET / 4;
@@ -24,8 +27,8 @@ const TAKEN = [SOURCE, REST, "\\"].map((mark) => mark.charCodeAt(0) - FIRST_CODE
 /** Largest number in one character. */
 const LAST_NUMBER = 126 - FIRST_CODE;
 
-/** So that a base, written after the seed, has its length in one character. */
-const LONGEST_BASE = LAST_NUMBER - 1;
+/** So that the tail, which is at most the whole base, has its length in one character. */
+const LONGEST_BASE = LAST_NUMBER;
 
 /** Writes a text as a continuation of the base. */
 const continueBase = (base: string, text: string): string => {
@@ -57,41 +60,61 @@ const writeTarget = (base: string, rest: string, record: string): string => {
   return copying.length < plain.length ? copying : plain;
 };
 
+interface Bucket {
+  readonly text: string;
+  /** Length of what all its sources start with, and of the end of its base; how much of the seed the base keeps. */
+  readonly numbers: readonly [prefix: number, tail: number, kept: number];
+}
+
 /** Writes rules as one bucket. `skip` is the length of what all sources of the table share. */
-const writeBucket = (entries: readonly Entry[], skip: number, seed: string): string => {
+const writeBucket = (entries: readonly Entry[], skip: number, seed: string): Bucket => {
   const first = entries[0]?.key ?? "";
-  const whole = Math.min(sharedLength(first, entries[entries.length - 1]?.key ?? ""), skip + LAST_NUMBER);
-  const prefix = whole - Number(TAKEN.includes(whole - skip));
+  const prefix = Math.min(sharedLength(first, entries[entries.length - 1]?.key ?? ""), skip + LAST_NUMBER);
   const base = chooseBase(entries, prefix);
   const rules = entries.map(({ key, record }) => {
     const rest = key.slice(prefix);
     return SOURCE + rest + TARGET + writeTarget(base, rest, record);
   });
-  const tail = continueBase(seed, base);
-  const lengths = String.fromCharCode(FIRST_CODE + prefix - skip, FIRST_CODE + tail.length);
-  return lengths + first.slice(skip, prefix) + rules.join("").slice(1) + SOURCE + tail;
+  const kept = Math.min(sharedLength(seed, base), LAST_NUMBER);
+  const tail = base.slice(kept);
+  return {
+    text: first.slice(skip, prefix) + rules.join("").slice(1) + SOURCE + tail,
+    numbers: [prefix - skip, tail.length, kept],
+  };
 };
 
 /** Cuts the sorted rules into the buckets that take the least room. */
-const cut = (entries: readonly Entry[], skip: number, seed: string): string[] => {
-  const best: { size: number; from: number; text: string }[] = [{ size: 0, from: 0, text: "" }];
+const cut = (entries: readonly Entry[], skip: number, seed: string): Bucket[] => {
+  const nothing: Bucket = { text: "", numbers: [0, 0, 0] };
+  const best: { size: number; from: number; bucket: Bucket }[] = [{ size: 0, from: 0, bucket: nothing }];
   for (let end = 1; end <= entries.length; end++) {
-    let choice = { size: Infinity, from: 0, text: "" };
+    let choice = { size: Infinity, from: 0, bucket: nothing };
     for (let from = end - 1; from >= Math.max(0, end - MOST_RULES); from--) {
-      const text = writeBucket(entries.slice(from, end), skip, seed);
-      if (from < end - 1 && text.length > MOST_CHARACTERS) break;
-      const size = (best[from]?.size ?? 0) + text.length + 2;
-      if (size < choice.size) choice = { size, from, text };
+      const bucket = writeBucket(entries.slice(from, end), skip, seed);
+      if (from < end - 1 && bucket.text.length > MOST_CHARACTERS) break;
+      const size = (best[from]?.size ?? 0) + bucket.text.length + ROWS;
+      if (size < choice.size) choice = { size, from, bucket };
     }
     best.push(choice);
   }
-  const buckets: string[] = [];
-  for (let end = entries.length; end > 0; end = best[end]?.from ?? 0) buckets.unshift(best[end]?.text ?? "");
+  const buckets: Bucket[] = [];
+  for (let end = entries.length; end > 0; end = best[end]?.from ?? 0)
+    buckets.unshift(best[end]?.bucket ?? nothing);
   return buckets;
 };
 
-const offset = (value: number): string =>
-  String.fromCharCode(FIRST_CODE + Math.floor(value / OFFSET_RADIX), FIRST_CODE + (value % OFFSET_RADIX));
+const digit = (value: number): string => String.fromCharCode(FIRST_CODE + value);
+
+/** The numbers of all buckets, row by row. */
+const writeRows = (buckets: readonly Bucket[]): string => {
+  let at = 0;
+  const columns = buckets.map(({ text, numbers }) => {
+    const offset = [Math.floor(at / OFFSET_RADIX), at % OFFSET_RADIX];
+    at += text.length;
+    return [...offset, ...numbers].map(digit);
+  });
+  return Array.from({ length: ROWS }, (_, row) => columns.map((column) => column[row]).join("")).join("");
+};
 
 /** The start, in whole segments, that the record in the middle of `records` shares with most others. */
 const commonStart = (records: readonly string[]): string => {
@@ -119,15 +142,11 @@ export const encode = (rules: readonly Entry[]): FastTable | undefined => {
   const skip = sharedLength(first, entries[entries.length - 1]?.key ?? "");
   const seed = chooseSeed(entries);
   const buckets = cut(entries, skip, seed);
-  let at = buckets.length * 2 + 2;
-  let offsets = "";
-  for (const bucket of buckets) {
-    offsets += offset(at);
-    at += bucket.length;
-  }
-  if (at > LAST_OFFSET) return undefined;
+  const text = buckets.map((bucket) => bucket.text).join("");
+  if (text.length > LAST_OFFSET) return undefined;
   return {
-    table: offsets + offset(at) + buckets.join(""),
+    rows: writeRows(buckets),
+    table: text,
     buckets: buckets.length,
     shared: first.slice(0, skip),
     seed,

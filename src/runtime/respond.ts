@@ -1,42 +1,52 @@
-/** M6, M7, M12: a target's text, captures and the request's query -> the Location. */
+/** M6, M7, M10, M12: a record, captures and the request -> the response. */
 import { canonical, printable } from "./canonical.ts";
 import { hostOf, queryOf, type Request, schemeOf } from "./request.ts";
-import { allowedHosts, queryModes } from "./table.ts";
+import { allowedHosts, queryModes, response } from "./table.ts";
 
 /** By number of the group, from 1 on. */
 export type Captures = readonly (string | undefined)[];
 
 /**
- * @param target captures put in
- * @param kind number of the kind of answer
+ * @param record number of the kind of answer (nothing for the first), then the target
  * @returns undefined where the redirect would not be safe, or would lead to the URL that was asked for
  */
-export const locate = (target: string, kind: number, request: Request): string | undefined => {
+export const respond = (record: string, request: Request, captures?: Captures): object | undefined => {
+  const kind = FP_KINDS ? ~~parseInt(record, 10) : 0;
+  let target = FP_KINDS ? record.replace(/^\d+/, "") : record;
+  const plain = !FP_PRESERVE_METHOD || request.method === "GET" || request.method === "HEAD";
+  if (FP_GONE && !target) return response(kind, plain);
+  if (FP_CAPTURES && captures) target = withCaptures(target, captures);
   const asked = queryOf(request);
   const url = request.uri + (asked && "?" + asked);
   let kept = FP_DROP && (!(FP_KEEP || FP_REPLACE) || queryModes[kind] === "d") ? "" : asked;
   let location = target;
-  if (FP_TARGET_PARTS) {
-    const parts = /([^?#]*)\??([^#]*)/.exec(target) as RegExpExecArray;
-    const own = parts[2] as string;
+  if (FP_TARGET_PARTS && target.search(/[?#]/) >= 0) {
+    location = target.split("#")[0] as string;
+    const mark = location.indexOf("?");
+    const own = mark < 0 ? "" : location.slice(mark + 1);
     if (own) {
-      kept = FP_REPLACE && queryModes[kind] === "r" ? "" : withoutKeysOf(own, kept);
-      location = parts[1] + "?" + own + (kept && "&" + printable(kept));
+      kept = FP_REPLACE && queryModes[kind] === "r" ? "" : kept && withoutKeysOf(own, kept);
+      location += kept && "&" + printable(kept);
     } else {
-      location = parts[1] + (kept && "?" + printable(kept));
+      if (mark > 0) location = location.slice(0, mark);
+      location += kept && "?" + printable(kept);
     }
   } else if (kept) location += "?" + printable(kept);
   if (
     location !== url &&
-    !(FP_ABSOLUTE && location === schemeOf(request) + "://" + hostOf(request) + url) &&
+    !(FP_ABSOLUTE && location[0] !== "/" && location === schemeOf(request) + "://" + hostOf(request) + url) &&
     !(FP_HOST_CAPTURES && !RegExp(allowedHosts).test(target))
   ) {
-    return FP_TARGET_PARTS ? location + target.replace(/[^#]*/, "") : location;
+    return response(
+      kind,
+      plain,
+      FP_TARGET_PARTS && target.includes("#") ? location + target.slice(target.indexOf("#")) : location,
+    );
   }
 };
 
 /** `<`, `{` and `}` before a base-36 digit stand for a capture as it is, in lower and in upper case. */
-export const withCaptures = (target: string, captures: Captures): string =>
+const withCaptures = (target: string, captures: Captures): string =>
   target
     .replace(/([<{}])(.)/g, (_, kind, digit) => {
       const text = captures[parseInt(digit, 36)] || "";
