@@ -1,3 +1,4 @@
+import type { Variant } from "../match/variant.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { Check, Finding } from "./definition.ts";
 import { questionOf } from "./question.ts";
@@ -14,22 +15,23 @@ export const check: Check = {
     mend: 'One rule with `"ignoreCase": true`, or without `"trailingSlash": "strict"`.',
   },
   *find({ variants }): Iterable<Finding> {
-    const first = new Map<string, { readonly rule: Rule; readonly question: string }>();
+    const first = new Map<string, Variant>();
     const reported = new Set<Rule>();
     for (const variant of variants) {
-      const { rule } = variant;
-      const key = questionOf({ ...variant, rule: { ...rule, ignoreCase: true, strictSlash: false } });
-      const question = questionOf(variant);
+      const key = questionOf(variant, { ignoreCase: true, strictSlash: false });
       const before = first.get(key);
-      if (!before) first.set(key, { rule, question });
-      // What is equal is a duplicate.
-      else if (before.rule !== rule && before.question !== question && !reported.has(rule)) {
-        reported.add(rule);
-        yield variantOf(rule, before.rule);
+      if (!before) first.set(key, variant);
+      else if (isVariant(variant, before) && !reported.has(variant.rule)) {
+        reported.add(variant.rule);
+        yield variantOf(variant.rule, before.rule);
       }
     }
   },
 };
+
+/** What is equal is a duplicate. */
+const isVariant = (variant: Variant, before: Variant): boolean =>
+  variant.rule !== before.rule && questionOf(variant) !== questionOf(before);
 
 function variantOf(rule: Rule, before: Rule): Finding {
   const same = rule.to === before.to && rule.status === before.status;

@@ -47,6 +47,13 @@ export const fixtures: CheckFixtures = {
   ],
   near: [
     {
+      title: "classes of a regular expression, which case tells apart (M4)",
+      rules: [
+        `{ "from": "/a/:x(\\\\d+)", "to": "/b/:x", "ignoreCase": true }`,
+        `{ "from": "/a/:x(\\\\D+)", "to": "/c/:x", "ignoreCase": true }`,
+      ],
+    },
+    {
       title: "a condition tells them apart",
       rules: [`{ "from": "/a", "to": "/b" }`, `{ "from": "/a", "to": "/c", "when": { "method": "POST" } }`],
     },

@@ -19,13 +19,14 @@ export const check: Check = {
   },
   *find({ rules, site, now, before }): Iterable<Finding> {
     const isOver = ({ ends }: Rule) => ends !== undefined && ends <= now;
+    const over = [...(before?.rules ?? []), ...rules.filter(isOver)].filter(isKept);
+    if (over.length === 0) return;
     const live = rules.filter((rule) => !isOver(rule));
     const answered = new Set(live.flatMap((rule) => movesOf(rule, site).map(({ key }) => key)));
     const once = new Map<string, Rule>();
-    for (const rule of [...(before?.rules ?? []), ...rules.filter(isOver)].filter(isKept)) {
+    for (const rule of over) {
       for (const { key } of movesOf(rule, site)) if (!answered.has(key)) once.set(key, rule);
     }
-    if (once.size === 0) return;
     for (const rule of live.filter(isPermanent)) {
       const back = movesOf(rule, site)
         .map(({ reverse }) => once.get(reverse))
