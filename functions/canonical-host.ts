@@ -17,7 +17,7 @@ export function canonicalHost(
 ): Response | undefined {
   if (!request || isCanonical(request, host)) return response;
   if (!response) return moved(request, "https://" + host + pathOf(request));
-  const location = response.headers && response.headers["location"];
+  const location = response.headers?.["location"];
   if (location && location.value[0] === "/") location.value = "https://" + host + location.value;
   return response;
 }
@@ -25,8 +25,8 @@ export function canonicalHost(
 /** CloudFront tells the scheme only where a policy names `CloudFront-Forwarded-Proto`; untold, it is https. */
 function isCanonical(request: Request, host: string): boolean {
   const headers = request.headers;
-  const own = headers && headers["host"];
-  const scheme = headers && headers["cloudfront-forwarded-proto"];
+  const own = headers?.["host"];
+  const scheme = headers?.["cloudfront-forwarded-proto"];
   return !own || (own.value.toLowerCase() === host && !(scheme && scheme.value === "http"));
 }
 
@@ -40,6 +40,6 @@ function moved(request: Request, location: string): Response {
 
 /** The query byte for byte; runtime 2.0 has had `rawQueryString` since November 2025. */
 function pathOf(request: Request): string {
-  const query = request.rawQueryString && request.rawQueryString();
+  const query = request.rawQueryString?.();
   return request.uri.replace(/^[/\\]+/, "/") + (query ? "?" + query : "");
 }

@@ -12,7 +12,7 @@ export const removeSlash = (request: Request | undefined): Response | undefined 
 
 /** A path that begins with two slashes would be another host. */
 function movedTo(request: Request, path: string): Response {
-  const query = request.rawQueryString && request.rawQueryString();
+  const query = request.rawQueryString?.();
   return {
     statusCode: /^(GET|HEAD)$/.test(request.method) ? 301 : 308,
     headers: {
