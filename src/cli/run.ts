@@ -6,6 +6,7 @@ import { addDev } from "./dev.ts";
 import { addDiff } from "./diff.ts";
 import { addDoctor } from "./doctor.ts";
 import { addExplain } from "./explain.ts";
+import { addExport } from "./export.ts";
 import { failureText } from "./failure.ts";
 import { addImport } from "./import.ts";
 import { addInit } from "./init.ts";
@@ -25,6 +26,7 @@ const COMMANDS: readonly AddCommand[] = [
   addDiff,
   addDev,
   addImport,
+  addExport,
   addDoctor,
 ];
 

@@ -1,9 +1,10 @@
 /** The table of importers. A new format is one file that exports an `Importer`, and one line here. */
 import type { Source } from "../rules/source.ts";
+import { importCsv } from "./csv.ts";
 import type { Importer, ImportOptions, ImportResult } from "./importer.ts";
 import { importS3 } from "./s3.ts";
 
-const IMPORTERS = { s3: importS3 } as const satisfies Record<string, Importer>;
+const IMPORTERS = { csv: importCsv, s3: importS3 } as const satisfies Record<string, Importer>;
 
 export type ImportFormat = keyof typeof IMPORTERS;
 

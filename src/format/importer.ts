@@ -6,6 +6,8 @@ import type { Location, Source } from "../rules/source.ts";
 export interface ImportOptions {
   /** The site's own host name, for targets that change nothing but the protocol. */
   readonly host?: string;
+  /** All of the site's own host names: URLs of these become paths. */
+  readonly hosts?: readonly string[];
   /** Which of several sites to take, by the name that the file gives it (S3: bucket or resource name). */
   readonly bucket?: string;
 }
@@ -38,6 +40,8 @@ export const IMPORT_CODES = {
   FP4105: "target or prefix that a rule cannot say",
   FP4106: "rules of several sites",
   FP4107: "target that begins with two slashes",
+  FP4108: "two rows that ask for one thing and answer differently",
+  FP4109: "rule that is there already with another answer",
   FP4201: "status that was written because none was given",
   FP4202: "query that is kept",
   FP4203: "protocol that was written because none was given",

@@ -131,7 +131,7 @@ describe("could not run: exit code 2, and nothing on standard output", () => {
       ["s3", "broken.json"],
       /^broken\.json:1:21: error\[FP1001\][\s\S]*nothing was imported\n$/,
     ],
-    ["an unknown format", ["s4", "website.xml"], /unknown format `s4`\n {2}help: known formats: s3\n/],
+    ["an unknown format", ["s4", "website.xml"], /unknown format `s4`\n {2}help: known formats: csv, s3\n/],
     ["no such file", ["s3", "missing.xml"], /cannot read missing\.xml: no such file/],
     ["a host that is none", ["s3", "website.xml", "--host", "https://x"], /`https:\/\/x` is not a host name/],
     ["no such bucket", ["s3", "website.xml", "--bucket", "b"], /error\[FP4004\]: no website of a bucket `b`/],

@@ -52,17 +52,17 @@ const FORMATS: readonly Format[] = [
 
 /** Keys close to a key. */
 const near = (key: string): string[] => [
-  key + "/",
-  key + "x",
-  key + "!",
-  key + "~",
+  `${key}/`,
+  `${key}x`,
+  `${key}!`,
+  `${key}~`,
   key.slice(0, -1),
   key.slice(1),
   key.toUpperCase(),
-  "/" + key,
+  `/${key}`,
   key.replace(/[./]/, ":"),
-  key.slice(0, -1) + "~",
-  key.slice(0, -1) + "!",
+  `${key.slice(0, -1)}~`,
+  `${key.slice(0, -1)}!`,
 ];
 
 const check = ({ open }: Format, entries: readonly Entry[]): void => {
@@ -164,7 +164,7 @@ describe.each(FORMATS)("$name table", (format) => {
 });
 
 const escaped = (text: string): string =>
-  text.replace(/[ "<>\\^{}|`]/g, (c) => "%" + c.charCodeAt(0).toString(16).toUpperCase());
+  text.replace(/[ "<>\\^{}|`]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 
 describe.each(FORMATS)("$name table of a corpus", (format) => {
   it.for(["mdn-en-us-2023", "msdocs-win32-zh-cn"])(

@@ -1,4 +1,5 @@
 // A CloudFront Function as its console holds it: a script of runtime 1.0, no export.
+// biome-ignore lint/correctness/noUnusedVariables: CloudFront calls it.
 function handler(event) {
   var request = event.request;
   var uri = request.uri;
