@@ -4,7 +4,7 @@ import { countDiagnostics } from "../report/grouped.ts";
 import { formatDiagnostics } from "../report/terminal.ts";
 import { hasErrors } from "../rules/diagnostic.ts";
 import type { Artefact, BuildProblem, TierName } from "../target/artefact.ts";
-import { build } from "../target/build.ts";
+import { type BuildOptions, build } from "../target/build.ts";
 import type { Io } from "./io.ts";
 import { type LoadedRules, loadRules, requireStage } from "./load-rules.ts";
 
@@ -30,15 +30,17 @@ export async function buildArtefact(flags: BuildFlags, io: Io): Promise<BuiltArt
     return undefined;
   }
   if (!flags.anyStage) requireStage(loaded.ruleSet, flags.stage);
-  const result = await build(loaded.ruleSet, {
-    tier: flags.tier,
-    handler: resolve(io.cwd, flags.handler),
-    ...(flags.stage !== undefined && { stage: flags.stage }),
-  });
+  const result = await build(loaded.ruleSet, buildOptions(flags, io));
   if ("artefact" in result) return { ...loaded, artefact: result.artefact };
   io.stderr(result.problems.map(formatProblem).join(""));
   return undefined;
 }
+
+export const buildOptions = (flags: BuildFlags, io: Io): BuildOptions => ({
+  tier: flags.tier,
+  handler: resolve(io.cwd, flags.handler),
+  ...(flags.stage !== undefined && { stage: flags.stage }),
+});
 
 export const formatProblem = ({ code, message, help }: BuildProblem): string =>
   `error[${code}]: ${message}\n  help: ${help}\n`;

@@ -1,6 +1,10 @@
 import { relative, resolve } from "node:path";
+import { forStage } from "../rules/stage.ts";
+import { compileTable } from "../table/compile.ts";
 import type { Artefact } from "../target/artefact.ts";
-import { type BuildFlags, buildArtefact, describeArtefact } from "./build-artefact.ts";
+import { compareTiers, type TierReport } from "../target/compare-tiers.ts";
+import { type RuleGroup, ruleGroups } from "../target/weight.ts";
+import { type BuildFlags, buildArtefact, buildOptions, describeArtefact } from "./build-artefact.ts";
 import type { ExitCode, Io } from "./io.ts";
 import { withBuild, withJson, withRules } from "./options.ts";
 import type { AddCommand } from "./run.ts";
@@ -33,13 +37,62 @@ async function runBuild(flags: Flags, io: Io): Promise<ExitCode> {
   if (!built) return 1;
   const paths = await writeFiles(resolve(io.cwd, flags.out), built.artefact.files);
   const files = paths.map((path) => relative(io.cwd, path));
-  io.stdout(flags.json ? toJson(built.artefact, files) : toText(built.artefact, files));
+  const report: Report = {
+    files,
+    tiers: await compareTiers(built.ruleSet, buildOptions(flags, io), built.artefact),
+    groups: ruleGroups(compileTable(forStage(built.ruleSet, flags.stage))),
+  };
+  io.stdout(flags.json ? toJson(built.artefact, report) : toText(built.artefact, report));
   return 0;
 }
 
-function toJson({ tier, rules, bytes, budget, why }: Artefact, files: readonly string[]): string {
-  return `${JSON.stringify({ tier, rules, bytes, budget, files, why }, null, 2)}\n`;
+interface Report {
+  readonly files: readonly string[];
+  readonly tiers: readonly TierReport[];
+  readonly groups: readonly RuleGroup[];
 }
 
-const toText = (artefact: Artefact, files: readonly string[]): string =>
-  `${describeArtefact(artefact)}\n${files.map((file) => `  ${file}\n`).join("")}${artefact.why}\n`;
+function toJson({ tier, rules, bytes, budget, why }: Artefact, { files, tiers, groups }: Report): string {
+  return `${JSON.stringify({ tier, rules, bytes, budget, files, why, tiers, groups }, null, 2)}\n`;
+}
+
+const toText = (artefact: Artefact, { files, tiers, groups }: Report): string =>
+  [
+    describeArtefact(artefact),
+    ...files.map((file) => `  ${file}`),
+    artefact.why,
+    "",
+    ...columns([TIER_HEADINGS, ...tiers.map(tierCells)]),
+    "",
+    ...columns([GROUP_HEADINGS, ...groups.map(groupCells)]),
+    "",
+  ].join("\n");
+
+const TIER_HEADINGS = ["tier", "bytes", "budget", "room for", "reads", "$ per million", "why"];
+
+const tierCells = (report: TierReport): string[] => [
+  report.tier,
+  count(report.bytes),
+  count(report.budget),
+  report.headroom === null ? "-" : `${count(report.headroom)} more`,
+  String(report.reads),
+  report.pricePerMillion.toFixed(2),
+  report.why,
+];
+
+const GROUP_HEADINGS = ["group", "rules", "bytes of table"];
+
+const groupCells = ({ name, rules, bytes }: RuleGroup): string[] => [name, count(rules), count(bytes)];
+
+const count = (value: number | null): string => (value === null ? "-" : value.toLocaleString("en-US"));
+
+/** Cells padded to the width of their column, but for the last. */
+function columns(rows: readonly (readonly string[])[]): string[] {
+  const width = (at: number) => Math.max(...rows.map((row) => row[at]?.length ?? 0));
+  return rows.map((row) =>
+    row
+      .map((cell, at) => cell.padEnd(width(at)))
+      .join("  ")
+      .trimEnd(),
+  );
+}

@@ -35,6 +35,8 @@ export interface BuildProblem {
   readonly code: `FP3${number}`;
   readonly message: string;
   readonly help: string;
+  /** Where there are too many bytes: how many, and how many there may be. */
+  readonly size?: { readonly bytes: number; readonly budget: number };
 }
 
 export type BuildResult = { readonly artefact: Artefact } | { readonly problems: readonly BuildProblem[] };

@@ -19,8 +19,13 @@ export interface BuildOptions {
 
 type BuildTier = (input: TierInput) => Promise<BuildResult>;
 
+export interface Builder {
+  readonly tier: TierName;
+  readonly build: BuildTier;
+}
+
 /** In the order in which `auto` tries them. */
-const BUILDERS: readonly { readonly tier: TierName; readonly build: BuildTier }[] = [
+export const BUILDERS: readonly Builder[] = [
   { tier: "inline", build: buildInline },
   { tier: "kvs", build: buildKvs },
   { tier: "lambda", build: buildLambda },
@@ -33,19 +38,29 @@ export async function build(ruleSet: RuleSet, options: BuildOptions): Promise<Bu
   const staged = forStage(ruleSet, options.stage);
   const wanted = BUILDERS.filter(({ tier }) => (options.tier ?? "auto") === "auto" || tier === options.tier);
   const problems: BuildProblem[] = [];
-  for (const { tier, build: buildTier } of wanted) {
-    const handler = tier === "lambda" ? lambdaHandler(options.handler) : options.handler;
-    if (!(await exists(handler))) {
-      problems.push(noHandler(handler, tier));
-      continue;
-    }
-    const result = await buildTier({ ruleSet: staged, handler });
+  for (const builder of wanted) {
+    const result = await tryTier(builder, staged, options.handler);
     if ("artefact" in result) return { artefact: finished(result.artefact, problems, options.stage) };
     // Another tier would not mend the handler's code.
     if (result.problems.every(isFaultOfHandler)) return result;
     problems.push(...result.problems);
   }
   return { problems };
+}
+
+/**
+ * One tier, its handler looked for: that of Lambda@Edge stands beside that of a CloudFront Function.
+ *
+ * @throws BundleError for a handler that cannot be bundled
+ */
+export async function tryTier(
+  builder: Builder,
+  staged: RuleSet,
+  handlerOption: string,
+): Promise<BuildResult> {
+  const handler = builder.tier === "lambda" ? lambdaHandler(handlerOption) : handlerOption;
+  if (!(await exists(handler))) return { problems: [noHandler(handler, builder.tier)] };
+  return builder.build({ ruleSet: staged, handler });
 }
 
 function finished(

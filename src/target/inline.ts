@@ -78,6 +78,7 @@ function tooLarge(bytes: number, table: Table): BuildProblem[] {
   return [
     {
       code: "FP3002",
+      size: { bytes, budget: FUNCTION_BYTES },
       message: `the function takes ${bytes} bytes, ${bytes - FUNCTION_BYTES} more than the ${FUNCTION_BYTES} that CloudFront allows`,
       help: `build another tier (--tier lambda), or shorten rules; the heaviest are ${heaviest(table, 5).map(describe).join(", ")}`,
     },

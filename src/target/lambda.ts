@@ -46,6 +46,7 @@ export async function buildLambda({ ruleSet, handler }: TierInput): Promise<Buil
 
 const tooLarge = (bytes: number, budget: number): BuildProblem => ({
   code: "FP3003",
+  size: { bytes, budget },
   message: `the zipped bundle takes ${bytes} bytes, ${bytes - budget} more than ${budget}`,
   help:
     budget < LAMBDA_ZIP_MOST_BYTES

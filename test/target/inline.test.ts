@@ -40,6 +40,7 @@ describe("10,000 bytes hold, one more does not", () => {
       problems: [
         {
           code: "FP3002",
+          size: { bytes: 10_001, budget: 10_000 },
           message: "the function takes 10001 bytes, 1 more than the 10000 that CloudFront allows",
           help: "build another tier (--tier lambda), or shorten rules; the heaviest are rules/all.json:4 (410 bytes), rules/all.json:3 (308 bytes), rules/all.json:2 (10 bytes)",
         },

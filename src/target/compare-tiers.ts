@@ -1,0 +1,79 @@
+/** How all tiers stand to a rule set of which one was built: what `build` shows, so that the choice can be judged. */
+import type { RuleSet } from "../rules/rule.ts";
+import { forStage } from "../rules/stage.ts";
+import type { Artefact, BuildResult, TierName } from "./artefact.ts";
+import { BUILDERS, type Builder, type BuildOptions, tryTier } from "./build.ts";
+import { PRICE_PER_MILLION, READS } from "./prices.ts";
+
+export interface TierReport {
+  readonly tier: TierName;
+  readonly fits: boolean;
+  /** Bytes that count against the budget; null where the tier cannot be built for another reason. */
+  readonly bytes: number | null;
+  readonly budget: number | null;
+  /** How many more rules like these fit, estimated from the bytes that the second half of them takes. */
+  readonly headroom: number | null;
+  /** Reads of a KeyValueStore a request. */
+  readonly reads: number;
+  /** US dollars, beside what CloudFront takes for a request. */
+  readonly pricePerMillion: number;
+  /** Why it was taken or passed over. */
+  readonly why: string;
+}
+
+/**
+ * Builds each tier, and each that fits once more for its headroom.
+ *
+ * @param built what was built with the same options
+ */
+export async function compareTiers(
+  ruleSet: RuleSet,
+  options: BuildOptions,
+  built: Artefact,
+): Promise<TierReport[]> {
+  const staged = forStage(ruleSet, options.stage);
+  const reports: TierReport[] = [];
+  for (const builder of BUILDERS) {
+    const chosen = builder.tier === built.tier;
+    const result = chosen ? { artefact: built } : await tryTier(builder, staged, options.handler);
+    reports.push({
+      tier: builder.tier,
+      fits: "artefact" in result,
+      ...sizeOf(result),
+      headroom:
+        "artefact" in result ? await headroom(builder, staged, options.handler, result.artefact) : null,
+      reads: READS[builder.tier],
+      pricePerMillion: PRICE_PER_MILLION[builder.tier],
+      why: chosen ? whyChosen(options) : whyNot(result, built.tier),
+    });
+  }
+  return reports;
+}
+
+const whyChosen = ({ tier = "auto" }: BuildOptions): string =>
+  tier === "auto" ? "first that fits" : "asked for";
+
+const whyNot = (result: BuildResult, chosen: TierName): string =>
+  "artefact" in result
+    ? `fits, but ${chosen} was taken`
+    : result.problems.map(({ message }) => message).join("; ");
+
+function sizeOf(result: BuildResult): Pick<TierReport, "bytes" | "budget"> {
+  if ("artefact" in result) return { bytes: result.artefact.bytes, budget: result.artefact.budget };
+  const size = result.problems.find((problem) => problem.size)?.size;
+  return { bytes: size?.bytes ?? null, budget: size?.budget ?? null };
+}
+
+/** Null where there are too few rules to tell. */
+async function headroom(
+  builder: Builder,
+  ruleSet: RuleSet,
+  handler: string,
+  { bytes, budget }: Artefact,
+): Promise<number | null> {
+  const { rules } = ruleSet;
+  const half = await tryTier(builder, { ...ruleSet, rules: rules.slice(0, rules.length >> 1) }, handler);
+  if (!("artefact" in half) || rules.length < 2) return null;
+  const perRule = (bytes - half.artefact.bytes) / (rules.length - (rules.length >> 1));
+  return perRule > 0 ? Math.floor((budget - bytes) / perRule) : null;
+}
