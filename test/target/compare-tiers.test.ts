@@ -68,9 +68,9 @@ test("a tier without a handler, or one that cannot see a condition, says so", as
 });
 
 test("too large for every tier is an error that says by how much for each", { timeout: 60_000 }, async () => {
-  const ruleSet = many();
-  const site = { ...ruleSet.site, maxZipBytes: 5_000 };
-  const result = await build({ ...ruleSet, site }, { handler: HANDLER });
+  const patterns = Array.from({ length: 600 }, (_, i) => ({ from: `/old-${i}/*`, to: `/new-${i}/*` }));
+  const ruleSet = ruleSetOf(patterns, { lambda: { maxZipBytes: 2_000 } });
+  const result = await build(ruleSet, { handler: HANDLER });
   const problems = "problems" in result ? result.problems : [];
   const over = problems.filter(({ size }) => size !== undefined);
   expect(over.map(({ code }) => code)).toEqual(expect.arrayContaining(["FP3002", "FP3003"]));
