@@ -13,6 +13,8 @@ export interface BuildFlags {
   readonly handler: string;
   readonly tier: TierName | "auto";
   readonly stage?: string;
+  /** As it begins keys: with its colon. */
+  readonly namespace?: string;
   /** A deployment tool has stages that site.json need not name; a person who names one means one that is there. */
   readonly anyStage?: boolean;
 }
@@ -40,6 +42,7 @@ export const buildOptions = (flags: BuildFlags, io: Io): BuildOptions => ({
   tier: flags.tier,
   handler: resolve(io.cwd, flags.handler),
   ...(flags.stage !== undefined && { stage: flags.stage }),
+  ...(flags.namespace !== undefined && { namespace: flags.namespace }),
 });
 
 export const formatProblem = ({ code, message, help }: BuildProblem): string =>

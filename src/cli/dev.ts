@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { InvalidArgumentError, Option } from "commander";
 import { DEFAULT_PORT, isTaken } from "../dev/listen.ts";
 import { type DevServer, type DevServerOptions, FirstBuildError, startDevServer } from "../dev/server.ts";
+import { TIERS, type TierName } from "../target/artefact.ts";
 import { BundleError } from "../target/bundle.ts";
 import { CliError } from "./cli-error.ts";
 import { banner, createReport, formatFailure } from "./dev-report.ts";
@@ -13,7 +14,7 @@ import type { AddCommand } from "./run.ts";
 interface DevFlags {
   readonly rules: string;
   readonly handler: string;
-  readonly tier: "auto" | "inline" | "lambda";
+  readonly tier: "auto" | TierName;
   readonly stage?: string;
   readonly port?: number;
   readonly site?: string;
@@ -28,7 +29,7 @@ export const addDev: AddCommand = (program, io, done) => {
     .option("--handler <file>", "handler that calls `redirect`", "functions/viewer-request.ts")
     .addOption(
       new Option("--tier <tier>", "auto takes the first that holds the rules")
-        .choices(["auto", "inline", "lambda"])
+        .choices(["auto", ...TIERS])
         .default("auto"),
     )
     .option("--stage <name>", "stage of site.json, e.g. one that softens")

@@ -17,6 +17,8 @@ export interface Artefact {
 }
 
 export interface StoreSummary {
+  /** What all keys begin with: nothing, or a name and a colon. */
+  readonly namespace: string;
   /** Begins the keys of this data. */
   readonly version: string;
   /** With the pointer. */

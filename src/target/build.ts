@@ -15,6 +15,8 @@ export interface BuildOptions {
   readonly handler: string;
   /** Stage whose settings apply, e.g. one that softens. */
   readonly stage?: string;
+  /** Of tier kvs: what all keys begin with, so that several tables may share a store. A name and a colon. */
+  readonly namespace?: string;
 }
 
 type BuildTier = (input: TierInput) => Promise<BuildResult>;
@@ -39,7 +41,7 @@ export async function build(ruleSet: RuleSet, options: BuildOptions): Promise<Bu
   const wanted = BUILDERS.filter(({ tier }) => (options.tier ?? "auto") === "auto" || tier === options.tier);
   const problems: BuildProblem[] = [];
   for (const builder of wanted) {
-    const result = await tryTier(builder, staged, options.handler);
+    const result = await tryTier(builder, staged, options);
     if ("artefact" in result) return { artefact: finished(result.artefact, problems, options.stage) };
     // Another tier would not mend the handler's code.
     if (result.problems.every(isFaultOfHandler)) return result;
@@ -56,11 +58,12 @@ export async function build(ruleSet: RuleSet, options: BuildOptions): Promise<Bu
 export async function tryTier(
   builder: Builder,
   staged: RuleSet,
-  handlerOption: string,
+  options: BuildOptions,
 ): Promise<BuildResult> {
-  const handler = builder.tier === "lambda" ? lambdaHandler(handlerOption) : handlerOption;
+  const handler = builder.tier === "lambda" ? lambdaHandler(options.handler) : options.handler;
   if (!(await exists(handler))) return { problems: [noHandler(handler, builder.tier)] };
-  return builder.build({ ruleSet: staged, handler });
+  const { namespace } = options;
+  return builder.build({ ruleSet: staged, handler, ...(namespace !== undefined && { namespace }) });
 }
 
 function finished(

@@ -35,13 +35,12 @@ export async function compareTiers(
   const reports: TierReport[] = [];
   for (const builder of BUILDERS) {
     const chosen = builder.tier === built.tier;
-    const result = chosen ? { artefact: built } : await tryTier(builder, staged, options.handler);
+    const result = chosen ? { artefact: built } : await tryTier(builder, staged, options);
     reports.push({
       tier: builder.tier,
       fits: "artefact" in result,
       ...sizeOf(result),
-      headroom:
-        "artefact" in result ? await headroom(builder, staged, options.handler, result.artefact) : null,
+      headroom: "artefact" in result ? await headroom(builder, staged, options, result.artefact) : null,
       reads: READS[builder.tier],
       pricePerMillion: PRICE_PER_MILLION[builder.tier],
       why: chosen ? whyChosen(options) : whyNot(result, built.tier),
@@ -68,11 +67,11 @@ function sizeOf(result: BuildResult): Pick<TierReport, "bytes" | "budget"> {
 async function headroom(
   builder: Builder,
   ruleSet: RuleSet,
-  handler: string,
+  options: BuildOptions,
   { bytes, budget }: Artefact,
 ): Promise<number | null> {
   const { rules } = ruleSet;
-  const half = await tryTier(builder, { ...ruleSet, rules: rules.slice(0, rules.length >> 1) }, handler);
+  const half = await tryTier(builder, { ...ruleSet, rules: rules.slice(0, rules.length >> 1) }, options);
   if (!("artefact" in half) || rules.length < 2) return null;
   const perRule = (bytes - half.artefact.bytes) / (rules.length - (rules.length >> 1));
   return perRule > 0 ? Math.floor((budget - bytes) / perRule) : null;

@@ -19,6 +19,8 @@ export interface TierInput {
   readonly ruleSet: RuleSet;
   /** Path of the handler's module. */
   readonly handler: string;
+  /** Of tier kvs, see `BuildOptions`. */
+  readonly namespace?: string;
 }
 
 export async function buildInline({ ruleSet, handler }: TierInput): Promise<BuildResult> {

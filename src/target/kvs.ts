@@ -32,14 +32,14 @@ const LEAST_DICTIONARY = 200;
 /** Groups of folders, at most: one byte each in the function. */
 const GROUPS = 1_024;
 
-export async function buildKvs({ ruleSet, handler }: TierInput): Promise<BuildResult> {
+export async function buildKvs({ ruleSet, handler, namespace = "" }: TierInput): Promise<BuildResult> {
   const table = compileTable(ruleSet);
   if (table.exact.length === 0) return { problems: [nothingToStore] };
-  const empty = await functionOf(handler, table, EMPTY);
+  const empty = await functionOf(handler, table, { ...EMPTY, prefix: namespace + EMPTY.prefix });
   if ("missing" in empty) return { problems: [missingHandler(handler, empty.missing)] };
   const room = FUNCTION_BYTES - Buffer.byteLength(empty.code) - groupsFor(table);
   if (room < LEAST_DICTIONARY) return { problems: [functionTooLarge(LEAST_DICTIONARY - room)] };
-  const stored = storeTable(table, Math.min(DICTIONARY_BYTES, room));
+  const stored = storeTable(table, Math.min(DICTIONARY_BYTES, room), namespace);
   if ("problems" in stored) return stored;
   const script = await functionOf(handler, table, stored.exact);
   if ("missing" in script) return { problems: [missingHandler(handler, script.missing)] };
@@ -51,7 +51,7 @@ export async function buildKvs({ ruleSet, handler }: TierInput): Promise<BuildRe
 }
 
 /** A function without data, to see what room it leaves. */
-const EMPTY: StoredExact = { format: "kvs", dictionary: "", splits: "", version: "0".repeat(VERSION_LENGTH) };
+const EMPTY: StoredExact = { format: "kvs", dictionary: "", splits: "", prefix: "0".repeat(VERSION_LENGTH) };
 
 const groupsFor = ({ exact }: Table): number => Math.min(GROUPS, exact.length);
 
@@ -64,22 +64,28 @@ export interface StoredTable {
  * The exact rules of a table as a function and a store hold them.
  *
  * @param dictionaryBytes of the function
+ * @param namespace what all keys begin with
  */
 export function storeTable(
   table: Table,
   dictionaryBytes: number,
+  namespace = "",
 ): StoredTable | { readonly problems: BuildProblem[] } {
+  const bucketBytes = STORE_ITEM_BYTES - VERSION_LENGTH - namespace.length;
   const store = encodeStore(table.exact, {
-    bucketBytes: STORE_ITEM_BYTES - VERSION_LENGTH,
+    bucketBytes,
     dictionaryBytes,
     groups: groupsFor(table),
   });
-  if ("tooLong" in store) return { problems: store.tooLong.map(ruleTooLong) };
+  if ("tooLong" in store) return { problems: store.tooLong.map((rule) => ruleTooLong(rule, bucketBytes)) };
   const { dictionary, splits, buckets } = store;
-  const data = storeData(buckets.map(({ name, value }) => ({ key: name, value })));
+  const data = storeData(
+    buckets.map(({ name, value }) => ({ key: name, value })),
+    namespace,
+  );
   const bytes = bytesOf([...data.items, data.pointer]);
   if (bytes > STORE_BYTES) return { problems: [storeTooLarge(bytes, table.exact.length)] };
-  return { exact: { format: "kvs", dictionary, splits, version: data.version }, data };
+  return { exact: { format: "kvs", dictionary, splits, prefix: namespace + data.version }, data };
 }
 
 const functionOf = async (handler: string, table: Table, exact: StoredExact) =>
@@ -101,6 +107,7 @@ function artefactOf(rules: number, code: string, data: StoreData): Artefact {
       [BATCHES_FILE]: `[\n${batches.map(updateCall).join(",\n")}\n]\n`,
     },
     store: {
+      namespace: data.namespace,
       version: data.version,
       keys,
       bytes,
@@ -128,9 +135,9 @@ const functionTooLarge = (over: number): BuildProblem => ({
   help: "patterns and conditions stand in the function: shorten them, or build another tier (--tier lambda)",
 });
 
-const ruleTooLong = ({ entry: { rule }, bytes }: TooLong<ExactEntry>): BuildProblem => ({
+const ruleTooLong = ({ entry: { rule }, bytes }: TooLong<ExactEntry>, bucketBytes: number): BuildProblem => ({
   code: "FP3007",
-  message: `${rule.location.file}:${rule.location.line}: the rule takes ${bytes} bytes of a KeyValueStore, ${bytes - STORE_ITEM_BYTES + VERSION_LENGTH} more than one key holds`,
+  message: `${rule.location.file}:${rule.location.line}: the rule takes ${bytes} bytes of a KeyValueStore, ${bytes - bucketBytes} more than one key holds`,
   help: "shorten its target, or build another tier (--tier lambda)",
 });
 

@@ -16,9 +16,11 @@ export interface StoreItem {
 
 /** One version. */
 export interface StoreData {
+  /** What all keys begin with, so that several tables may share a store: nothing, or a name and a colon. */
+  readonly namespace: string;
   /** `VERSION_LENGTH` characters of `A-Za-z0-9_-`. */
   readonly version: string;
-  /** All but the pointer; keys begin with the version. */
+  /** All but the pointer, in order; keys begin with namespace and version. */
   readonly items: readonly StoreItem[];
   readonly pointer: StoreItem;
 }
@@ -26,7 +28,7 @@ export interface StoreData {
 /** The value of the pointer, as JSON. */
 export interface Pointer {
   readonly version: string;
-  /** Of all items in order, so that versions that begin alike are told apart. */
+  /** Of all items in the order of their keys: proves that a version is whole. */
   readonly sha256: string;
   readonly keys: number;
   /** As `bytesOf` counts them, without the pointer. */
@@ -38,16 +40,19 @@ export const VERSION_LENGTH = 6;
 /** The colon keeps it apart from the keys of all versions. */
 export const POINTER_KEY = "fingerpost:live";
 
-/** @param items keys without their version */
-export function storeData(items: readonly StoreItem[]): StoreData {
+/** @param unsorted keys without namespace and version */
+export function storeData(unsorted: readonly StoreItem[], namespace = ""): StoreData {
+  const items = unsorted.toSorted((a, b) => (a.key < b.key ? -1 : 1));
   const sha256 = digestOf(items);
   const version = Buffer.from(sha256, "hex").toString("base64url").slice(0, VERSION_LENGTH);
-  const versioned = items.map(({ key, value }) => ({ key: version + key, value }));
+  const versioned = items.map(({ key, value }) => ({ key: namespace + version + key, value }));
   const pointer: Pointer = { version, sha256, keys: items.length, bytes: bytesOf(versioned) };
-  return { version, items: versioned, pointer: { key: POINTER_KEY, value: JSON.stringify(pointer) } };
+  const pointerItem = { key: namespace + POINTER_KEY, value: JSON.stringify(pointer) };
+  return { namespace, version, items: versioned, pointer: pointerItem };
 }
 
-function digestOf(items: readonly StoreItem[]): string {
+/** @param items keys without namespace and version, in order */
+export function digestOf(items: readonly StoreItem[]): string {
   const hash = createHash("sha256");
   for (const { key, value } of items) hash.update(`${key}\n${value}\n`);
   return hash.digest("hex");
@@ -61,9 +66,10 @@ export const bytesOf = (items: readonly StoreItem[]): number =>
 export const itemBytes = ({ key, value }: StoreItem): number =>
   Buffer.byteLength(key) + Buffer.byteLength(value);
 
-/** The version that a key belongs to; undefined for the pointer and for keys that are not fingerpost's. */
-export function versionOf(key: string): string | undefined {
-  return /^([\w-]{6})[\da-z]+\.[\da-z]+$/.exec(key)?.[1];
+/** The version that a key belongs to; undefined for the pointer, other namespaces, and keys of other forms. */
+export function versionOf(key: string, namespace = ""): string | undefined {
+  if (!key.startsWith(namespace)) return undefined;
+  return /^([\w-]{6})[\da-z]+\.[\da-z]+$/.exec(key.slice(namespace.length))?.[1];
 }
 
 /** `kvs.json`: what a store can be made from in S3. The pointer is the last item. */
@@ -74,9 +80,10 @@ export const toImportFile = ({ items, pointer }: StoreData): string =>
 export function readImportFile(text: string): StoreData {
   const { data } = JSON.parse(text) as { data?: StoreItem[] };
   const pointer = data?.at(-1);
-  if (!data || pointer?.key !== POINTER_KEY) throw new Error(`the last key is not \`${POINTER_KEY}\``);
+  if (!data || !pointer?.key.endsWith(POINTER_KEY)) throw new Error(`the last key is not \`${POINTER_KEY}\``);
+  const namespace = pointer.key.slice(0, -POINTER_KEY.length);
   const { version } = readPointer(pointer.value);
-  return { version, items: data.slice(0, -1), pointer };
+  return { namespace, version, items: data.slice(0, -1), pointer };
 }
 
 /** @throws SyntaxError for what is no JSON */

@@ -10,8 +10,8 @@ export interface StoredExact {
   readonly format: "kvs";
   readonly splits: string;
   readonly dictionary: string;
-  /** Begins the keys of the data. */
-  readonly version: string;
+  /** Namespace and version: what the keys of the data begin with. */
+  readonly prefix: string;
 }
 
 /** The exact table in any of the ways in which it is written. */
@@ -55,12 +55,12 @@ export function tableModule(table: Table, exact: WrittenExact, platform: Platfor
 }
 
 /** The store is the one that is associated with the function. */
-const storedCode = ({ splits, dictionary, version }: StoredExact): string =>
+const storedCode = ({ splits, dictionary, prefix }: StoredExact): string =>
   [
     'import cf from "cloudfront";',
     'import { bucketOf, get } from "fingerpost-table:kvs";',
     "export async function exact(key) {",
-    `  const value = await cf.kvs().get(${JSON.stringify(version)} + bucketOf(${JSON.stringify(splits)}, key));`,
+    `  const value = await cf.kvs().get(${JSON.stringify(prefix)} + bucketOf(${JSON.stringify(splits)}, key));`,
     `  return get(${JSON.stringify(dictionary)}, value, key);`,
     "}",
   ].join("\n");
