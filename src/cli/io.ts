@@ -7,6 +7,8 @@ export interface Io {
   readonly stdin?: () => Promise<string>;
   /** Whether people read the output on a terminal: then it is coloured. */
   readonly colour: boolean;
+  /** Whether standard error is a terminal, where a line may be drawn anew. */
+  readonly terminal?: boolean;
 }
 
 /** 0 fine, 1 findings or differences, 2 could not run. */

@@ -8,4 +8,5 @@ process.exitCode = await run(process.argv.slice(2), {
   stderr: (output) => process.stderr.write(output),
   stdin: () => text(process.stdin),
   colour: Boolean(process.stdout.isTTY) && !process.env["NO_COLOR"],
+  terminal: Boolean(process.stderr.isTTY),
 });

@@ -11,6 +11,7 @@ import { failureText } from "./failure.ts";
 import { addImport } from "./import.ts";
 import { addInit } from "./init.ts";
 import type { ExitCode, Io } from "./io.ts";
+import { addKvs } from "./kvs.ts";
 import { addTest } from "./test.ts";
 import { version } from "./version.ts";
 
@@ -28,6 +29,7 @@ const COMMANDS: readonly AddCommand[] = [
   addImport,
   addExport,
   addDoctor,
+  addKvs,
 ];
 
 export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
@@ -42,7 +44,9 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     await program.parseAsync(args, { from: "user" });
     return exitCode;
   } catch (error) {
-    return explainFailure(error, io);
+    const code = explainFailure(error, io);
+    // As in terraform, 2 then says that there are changes.
+    return code === 2 && args.includes("--detailed-exitcode") ? 1 : code;
   }
 }
 
