@@ -25,7 +25,7 @@ export function check(ruleSet: RuleSet, options: CheckOptions = {}): Diagnostic[
 }
 
 function diagnosticOf(finding: Finding, usual: Severity): Diagnostic {
-  const { code, rule, at, message, help, severity = usual, subject } = finding;
+  const { code, rule, at, message, help, severity = usual, subject, fixable = false } = finding;
   const identity = () => JSON.stringify([code, severity, subject, ruleIdentity(rule)]);
-  return { code, severity, ...(at ?? rule.location), message, help, identity };
+  return { code, severity, ...(at ?? rule.location), message, help, identity, ...(fixable && { fixable }) };
 }

@@ -57,4 +57,6 @@ export interface Finding {
   readonly help: string;
   /** Tells apart what one check finds in one rule, where lines do not belong in it: for `--since`. */
   readonly subject?: string;
+  /** `check --fix` mends it. */
+  readonly fixable?: boolean;
 }

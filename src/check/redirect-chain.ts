@@ -34,9 +34,10 @@ export const check: Check = {
   },
 };
 
-function finding({ rule, trace, always }: Chain, { site, now }: CheckContext): Finding {
+function finding({ rule, trace, flattened: { over, change } }: Chain, { site, now }: CheckContext): Finding {
   const way = wayText(trace, site.hosts[0]);
   const [first] = trace.hops;
+  const always = over.length > 0;
   const facts = first ? factsText(first.request, now) : "";
   const then = placesText(trace.hops.slice(1));
   return {
@@ -44,6 +45,7 @@ function finding({ rule, trace, always }: Chain, { site, now }: CheckContext): F
     severity: always ? "warning" : "info",
     rule,
     at: rule.locate(["to"]),
+    fixable: change !== undefined,
     message:
       trace.end === "endless"
         ? `more than 20 redirects, at which browsers give up: ${way}${facts}`
@@ -52,7 +54,7 @@ function finding({ rule, trace, always }: Chain, { site, now }: CheckContext): F
       trace.end === "gone"
         ? `the page is gone by ${then}: make this rule a 410 too, or give it a target that is there`
         : always
-          ? `write the last URL as the target; ${then} redirects this one again`
+          ? `write the last URL as the target${change ? ", or run `check --fix`" : ""}; ${then} redirects this one again`
           : `some are sent on by ${then}; give them a rule of their own where the hop matters`,
   };
 }

@@ -7,6 +7,7 @@ import { REPORTERS, type ReportFormat } from "../report/report.ts";
 import { type Diagnostic, hasErrors } from "../rules/diagnostic.ts";
 import { builtSize, type SizeFlags } from "./built-size.ts";
 import { CliError } from "./cli-error.ts";
+import { fixFiles } from "./fix.ts";
 import type { ExitCode, Io } from "./io.ts";
 import { type LoadedRules, loadRules } from "./load-rules.ts";
 import { withJson, withRules, withTier } from "./options.ts";
@@ -21,6 +22,8 @@ interface Flags extends SizeFlags {
   readonly format: ReportFormat;
   readonly json?: boolean;
   readonly since?: string;
+  readonly fix?: boolean;
+  readonly dryRun?: boolean;
   readonly strict?: boolean;
   readonly explain?: string;
 }
@@ -37,6 +40,8 @@ export const addCheck: AddCommand = (program, io, done) => {
     )
     .option("--since <rev>", "only what changed since a revision of git brought, e.g. origin/main")
     .option("--site <dir>", "folder of the built site: are targets there, and is every page seen?")
+    .option("--fix", "flatten chains, remove repeated rules and mend spellings in the files, then check")
+    .option("--dry-run", "with --fix: print what would change, and write nothing")
     .option("--strict", "hints make exit code 1 too")
     .option("--explain <code>", "say what a code such as FP2002 means, and how to mend it")
     .addHelpText(
@@ -44,6 +49,7 @@ export const addCheck: AddCommand = (program, io, done) => {
       `
 Every problem of every file is reported in one run, with its place and how to mend it.
 A rule may allow a finding and say why: "allow": { "FP2002": "why" }
+--fix changes no visitor's way but its hops: docs/fixing.md. With --dry-run exit code 1 says that there is something to fix.
 Exit code: 0 nothing found but hints, 1 findings, 2 could not run.`,
     )
     .action(async (flags: Flags) =>
@@ -61,6 +67,11 @@ function runExplain(code: string, io: Io): ExitCode {
 }
 
 async function runCheck(flags: Flags, io: Io): Promise<ExitCode> {
+  if (flags.dryRun && !flags.fix) throw new CliError("--dry-run without --fix", "write --fix --dry-run");
+  if (flags.fix) {
+    const fixed = await fixFiles(flags, io);
+    if (flags.dryRun) return fixed > 0 ? 1 : 0;
+  }
   const loaded = await loadRules(flags.rules, io);
   const { rules } = loaded.ruleSet;
   // Rules that could not be read are missing from the set: what they should answer cannot be judged.

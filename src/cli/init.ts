@@ -12,6 +12,7 @@ import { writeFiles } from "./write-files.ts";
 
 /** The package's own service is the template: what users get is what is tested. */
 const PACKAGE_ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const WORKFLOW = ".github/workflows/redirects.yml";
 const HANDLER = "functions/viewer-request.ts";
 const LAMBDA_HANDLER = "functions/viewer-request.lambda.ts";
 const HANDLERS = [HANDLER, LAMBDA_HANDLER, "functions/index-document.ts"];
@@ -150,6 +151,7 @@ async function templates({ handlers, recipes, wrapping }: Wanted): Promise<Recor
       .replace("handler: functions/viewer-request.ts", `handler: ${serviceHandler(wrapping)}`)
       .replace("./serverless/index.cjs", "fingerpost/serverless")
       .replace("service: fingerpost-example", "service: redirects"),
+    [WORKFLOW]: (await packaged(WORKFLOW)).replaceAll("node dist/cli/main.js", "npx fingerpost"),
   };
 }
 

@@ -9,8 +9,8 @@ import type { Rule, RuleSet } from "../rules/rule.ts";
 import { Undecided } from "./automaton.ts";
 import { factsFor } from "./facts.ts";
 import { type Followed, follow, type Trace } from "./follow.ts";
-import { createIsInside, hostsOverlap, sampleHost } from "./hosts.ts";
-import { createIntoPatterns, type Start } from "./into.ts";
+import { hostsOverlap, sampleHost } from "./hosts.ts";
+import type { Into, Start } from "./into.ts";
 import { isConstant, templateOf } from "./pieces.ts";
 import { FILLINGS, sourcePath } from "./source-path.ts";
 
@@ -23,11 +23,12 @@ export interface Exploration {
 
 export interface ExploreOptions {
   readonly ruleSet: RuleSet;
-  /** In the order of M9. */
-  readonly variants: readonly Variant[];
   readonly matcher: Matcher;
+  readonly into: Into;
   /** Canonical path -> variants that may fit it, in order. */
   readonly find: (path: string) => readonly Variant[];
+  /** Is a host one that the rule set answers for? */
+  readonly isInside: (host: string) => boolean;
   /** Seconds since 1970. */
   readonly now: number;
 }
@@ -38,9 +39,8 @@ const MOST_BRANCHES = 16;
 export type Explore = (variant: Variant) => Exploration;
 
 export function createExplore(options: ExploreOptions): Explore {
-  const { ruleSet, matcher, find, now } = options;
-  const followed: Followed = { matcher, isInside: createIsInside(ruleSet) };
-  const into = createIntoPatterns(options.variants);
+  const { ruleSet, matcher, find, into, now } = options;
+  const followed: Followed = { matcher, isInside: options.isInside };
   const anyConditional = ruleSet.rules.some(isConditional);
 
   return (variant) => {
@@ -51,7 +51,7 @@ export function createExplore(options: ExploreOptions): Explore {
       const traces = plain ? branches(variant, plain) : [];
       if (isConstant(template.path) || template.foreign) return { traces, undecided: [] };
       if (template.host !== undefined && !followed.isInside(template.host)) return { traces, undecided: [] };
-      const { starts, undecided } = into(
+      const { starts, undecided } = into.starts(
         variant,
         template,
         (start) => tryStart(variant, start) !== undefined,

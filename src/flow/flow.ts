@@ -5,17 +5,18 @@ import type { Request } from "../match/request.ts";
 import type { Variant } from "../match/variant.ts";
 import type { Rule, RuleSet } from "../rules/rule.ts";
 import { createExplore } from "./explore.ts";
+import { createFlatten, type Flattened } from "./flatten.ts";
 import { cycleOf, type Hop, nextRequest, type Trace } from "./follow.ts";
-import { hostCovers } from "./hosts.ts";
-import { isConstant, templateOf } from "./pieces.ts";
+import { createIsInside } from "./hosts.ts";
+import { createInto } from "./into.ts";
 
 /** A rule whose target is redirected again, by another rule. */
 export interface Chain {
   readonly rule: Rule;
   /** Of those that were found, one with the most hops. */
   readonly trace: Trace;
-  /** Whether whoever is sent there is sent on; else some are, by their path or under conditions. */
-  readonly always: boolean;
+  /** The rule without the hops that every visitor takes. */
+  readonly flattened: Flattened;
 }
 
 export interface Loop {
@@ -46,7 +47,14 @@ export interface FlowOptions {
 /** O(n log n) for n rules with constant targets. A target with captures costs what begins as it does. */
 export function flowOf(options: FlowOptions): Flow {
   const { ruleSet, variants } = options;
-  const explore = createExplore({ ...options, find: createVariantIndex(variants) });
+  const shared = {
+    ...options,
+    find: createVariantIndex(variants),
+    into: createInto(variants),
+    isInside: createIsInside(ruleSet),
+  };
+  const explore = createExplore(shared);
+  const flatten = createFlatten(shared);
   const chains = new Map<Rule, Trace>();
   const loops = new Map<string, Loop>();
   const undecided = new Map<Rule, Set<Rule>>();
@@ -65,7 +73,7 @@ export function flowOf(options: FlowOptions): Flow {
   return {
     chains: ruleSet.rules.flatMap((rule) => {
       const trace = chains.get(rule);
-      return trace ? [{ rule, trace, always: isAlways(rule, trace) }] : [];
+      return trace ? [{ rule, trace, flattened: flatten(rule) }] : [];
     }),
     loops: [...loops.values()].sort((a, b) => firstIndex(a) - firstIndex(b)),
     undecided: [...undecided].map(([rule, into]) => ({ rule, into: [...into] })),
@@ -75,17 +83,6 @@ export function flowOf(options: FlowOptions): Flow {
 /** A rule that only answers its own target again, as `/old/*` to `/*` for `/old/old/x`, ends by itself. */
 const isChain = ({ hops: [first, second] }: Trace): boolean =>
   second !== undefined && second.answer.rule !== first?.answer.rule;
-
-function isAlways(rule: Rule, { hops }: Trace): boolean {
-  const template = templateOf(rule);
-  const next = hops[1]?.answer.rule;
-  if (!template || !next || !isConstant(template.path) || next.conditions.length > 0) return false;
-  if (next.starts !== undefined || next.ends !== undefined) return false;
-  const own = template.host === undefined ? rule.hosts : [{ wildcard: false, name: template.host }];
-  const asked = own.length > 0 ? own : [undefined];
-  const outer = next.hosts.length > 0 ? next.hosts : [undefined];
-  return asked.every((inner) => outer.some((host) => hostCovers(host, inner)));
-}
 
 const firstIndex = ({ hops: [first] }: Loop): number => first?.answer.rule.index ?? 0;
 

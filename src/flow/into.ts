@@ -21,12 +21,12 @@ export interface Starts {
   readonly undecided: readonly Rule[];
 }
 
-/** @param accept whether a start really leads there */
-export type IntoPatterns = (
-  variant: Variant,
-  template: Template,
-  accept: (start: Start) => boolean,
-) => Starts;
+export interface Into {
+  /** @param accept whether a start really leads there */
+  starts(variant: Variant, template: Template, accept: (start: Start) => boolean): Starts;
+  /** All variants of which some path of the target is asked; undefined where that cannot be told. */
+  meeting(variant: Variant, template: Template): readonly Variant[] | undefined;
+}
 
 /** Exact paths that are tried for one variant; that many have been in the way of each other before. */
 const MOST_EXACT = 50;
@@ -34,7 +34,7 @@ const MOST_EXACT = 50;
 const MOST_PAIRS = 20_000;
 
 /** O(n log n) to make. A call costs what begins as the target does. */
-export function createIntoPatterns(variants: readonly Variant[]): IntoPatterns {
+export function createInto(variants: readonly Variant[]): Into {
   const exact = createPrefixIndex(
     variants.filter(({ pattern }) => isExact(pattern)),
     startOf,
@@ -46,15 +46,35 @@ export function createIntoPatterns(variants: readonly Variant[]): IntoPatterns {
   const automata = new Map<Variant, Automaton | undefined>();
   let pairs = 0;
 
-  return (variant, template, accept) => {
+  return { starts, meeting };
+
+  /** What a target may lead to, by what is literal in it. */
+  function aim(variant: Variant, template: Template) {
     const start = literalStart(template.path)
       .replace(/\/{1,2}$/, "")
       .toLowerCase();
-    const pieces = templatePieces(variant, template.path);
     const meets = (next: Variant) =>
       template.host === undefined
         ? hostsOverlap(variant.host, next.host)
         : !next.host || matchHost(next.host, template.host);
+    return { start, meets, pieces: templatePieces(variant, template.path) };
+  }
+
+  function meeting(variant: Variant, template: Template): readonly Variant[] | undefined {
+    const { start, meets, pieces } = aim(variant, template);
+    const expression = expressionOf(pieces);
+    const a = automatonFor(pieces);
+    const found = [...exact.compatible(start)].filter((next) => meets(next) && captured(expression, next));
+    for (const next of open.compatible(start)) {
+      const b = targetAutomaton(next);
+      if (!a || !b) return undefined;
+      if (meets(next) && commonWord(a, b, "")) found.push(next);
+    }
+    return found;
+  }
+
+  function starts(variant: Variant, template: Template, accept: (start: Start) => boolean): Starts {
+    const { start, meets, pieces } = aim(variant, template);
     const intoExact = firstExact();
     const undecided = new Set<Rule>();
     const intoOpen = [...open.compatible(start)].filter(meets).flatMap((next) => patternStart(next) ?? []);
@@ -88,7 +108,7 @@ export function createIntoPatterns(variants: readonly Variant[]): IntoPatterns {
       }
       return found;
     }
-  };
+  }
 
   function targetAutomaton(variant: Variant): Automaton | undefined {
     if (!automata.has(variant)) {

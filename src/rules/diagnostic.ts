@@ -14,6 +14,8 @@ export interface Diagnostic {
   readonly help: string;
   /** Text that names what is found and where, but for the line: the same in two revisions. Only checks give it. */
   readonly identity?: () => string;
+  /** `check --fix` mends it. */
+  readonly fixable?: boolean;
 }
 
 /** Every code that reading rules can raise. A code is never reused for another meaning. */

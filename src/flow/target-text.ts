@@ -1,0 +1,39 @@
+/** Parts of a target as the text of `to`, if there is one that means just them. */
+import { isDeepStrictEqual } from "node:util";
+import { parseTarget, type Target, type TargetPart } from "../rules/target.ts";
+
+/**
+ * @param captures that `from` and `when.query` have
+ * @param known texts of other rules, taken as their author wrote them where they mean the same
+ */
+export function targetText(
+  parts: readonly TargetPart[],
+  captures: readonly string[],
+  known: readonly string[],
+): { text: string; target: Target } | undefined {
+  const written = parts.map(partText).join("");
+  for (const text of [...known, written]) {
+    const parsed = parseTarget(text, captures);
+    if ("value" in parsed && isDeepStrictEqual(parsed.value.parts, merged(parts))) {
+      return { text, target: parsed.value };
+    }
+  }
+  return undefined;
+}
+
+function partText(part: TargetPart): string {
+  if (part.type === "text") return part.value.replace(/\*|:(?=[A-Za-z])/g, "\\$&");
+  const name = part.name.startsWith("*") ? "*" : `:${part.name}`;
+  return name + (part.transform === "none" ? "" : `|${part.transform}`);
+}
+
+export function merged(parts: readonly TargetPart[]): TargetPart[] {
+  const all: TargetPart[] = [];
+  for (const part of parts) {
+    const last = all[all.length - 1];
+    if (part.type === "text" && last?.type === "text") {
+      all[all.length - 1] = { type: "text", value: last.value + part.value };
+    } else if (part.type === "capture" || part.value !== "") all.push(part);
+  }
+  return all;
+}
