@@ -80,7 +80,7 @@ describe("the comment", () => {
     const cwd = await temporaryDirectory();
     const gh = `#!/bin/sh
 echo "$@" >> "${cwd}/calls"
-case "$*" in *--jq*) printf '%s' "${listed}";; *) exit ${fails ? 1 : 0};; esac
+case "$*" in *--jq*) printf '%b' "${listed}";; *) exit ${fails ? 1 : 0};; esac
 `;
     await writeFile(join(cwd, "gh"), gh);
     await chmod(join(cwd, "gh"), 0o755);
