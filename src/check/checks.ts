@@ -6,6 +6,7 @@ import { check as duplicateRule } from "./duplicate-rule.ts";
 import { check as encodedLineBreak } from "./encoded-line-break.ts";
 import { check as expired } from "./expired.ts";
 import { check as failingExample } from "./failing-example.ts";
+import { check as handlerLoop } from "./handler-loop.ts";
 import { check as hiddenPage } from "./hidden-page.ts";
 import { check as httpTarget } from "./http-target.ts";
 import { check as invalidLocation } from "./invalid-location.ts";
@@ -32,6 +33,7 @@ export const CHECKS: readonly Check[] = [
   duplicateRule,
   redirectLoop,
   selfRedirect,
+  handlerLoop,
   targetHost,
   openRedirect,
   lostCapture,

@@ -14,6 +14,15 @@ export interface CheckOptions {
   readonly pages?: SitePages;
   readonly size?: BuiltSize;
   readonly before?: RuleSet;
+  readonly handlerLoops?: readonly HandlerLoop[];
+}
+
+/** What the built function was seen to do: the caller runs it, because checks lie below the build. */
+export interface HandlerLoop {
+  /** The rule whose answer leads into the loop. */
+  readonly rule: Rule;
+  /** URLs in the order in which they are asked; the last is one of those before. */
+  readonly urls: readonly string[];
 }
 
 /** Files of the built site by URL path, such as `/docs/index.html`: raw, not percent-encoded. */
@@ -54,6 +63,8 @@ export interface CheckContext {
   readonly size: BuiltSize | undefined;
   /** The rules as they were, of `--since REV`. */
   readonly before: RuleSet | undefined;
+  /** Where rules and handler redirect round, if the handler was asked. */
+  readonly handlerLoops: readonly HandlerLoop[] | undefined;
 }
 
 export interface AnsweredExample extends RuleExample {
@@ -78,6 +89,7 @@ export function createContext(ruleSet: RuleSet, options: CheckOptions): CheckCon
     tier: options.tier ?? options.size?.tier,
     size: options.size,
     before: options.before,
+    handlerLoops: options.handlerLoops,
     get variants() {
       return variants();
     },

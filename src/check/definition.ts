@@ -43,7 +43,7 @@ export interface Explanation {
 }
 
 /** Things that only some callers have. */
-export type Need = "pages" | "size" | "before";
+export type Need = "pages" | "size" | "before" | "handlerLoops";
 
 export interface Finding {
   readonly code: CheckCode;

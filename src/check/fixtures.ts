@@ -8,7 +8,7 @@ export interface CheckFixtures {
   /** At least one. */
   readonly near: readonly Fixture[];
   /** What the manual's example needs besides its rules to be found. */
-  readonly example?: Pick<Fixture, "site" | "options" | "size" | "before">;
+  readonly example?: Pick<Fixture, "site" | "options" | "size" | "before" | "loops">;
 }
 
 export interface Fixture {
@@ -21,6 +21,8 @@ export interface Fixture {
   readonly options?: CheckOptions;
   /** The built size, its heaviest rules all of them. */
   readonly size?: Omit<BuiltSize, "heaviest">;
+  /** Loops of rules and handler that were found: the position of the rule, and the URLs. */
+  readonly loops?: readonly (readonly [rule: number, urls: readonly string[]])[];
   /** Rules of the revision that `--since` names. */
   readonly before?: readonly string[];
 }

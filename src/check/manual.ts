@@ -38,6 +38,7 @@ const SEVERITY = { error: "Error", warning: "Warning", info: "Hint" } as const;
 const NEEDS = {
   pages: "Runs with `--site DIR`.",
   size: "Runs where the rules can be built.",
+  handlerLoops: "Runs where there is a handler and the rules can be built with it.",
   before: "Runs with `--since REV`.",
 } as const;
 

@@ -5,7 +5,7 @@ import { explainCode } from "../check/manual.ts";
 import { newSince } from "../check/since.ts";
 import { REPORTERS, type ReportFormat } from "../report/report.ts";
 import { type Diagnostic, hasErrors } from "../rules/diagnostic.ts";
-import { builtSize, type SizeFlags } from "./built-size.ts";
+import { builtFacts, type SizeFlags } from "./built-facts.ts";
 import { CliError } from "./cli-error.ts";
 import { fixFiles } from "./fix.ts";
 import type { ExitCode, Io } from "./io.ts";
@@ -93,13 +93,14 @@ async function runCheck(flags: Flags, io: Io): Promise<ExitCode> {
 }
 
 async function findings({ ruleSet }: LoadedRules, flags: Flags, io: Io): Promise<Diagnostic[]> {
-  const size = await builtSize(ruleSet, flags, io);
+  const now = Math.floor(Date.now() / 1000);
+  const built = await builtFacts(ruleSet, flags, now, io);
   const options: CheckOptions = {
-    now: Math.floor(Date.now() / 1000),
+    now,
     ...(flags.tier !== "auto" && { tier: flags.tier }),
     ...(flags.site !== undefined && { pages: await readSiteFolder(flags.site, io.cwd) }),
   };
-  if (flags.since === undefined) return check(ruleSet, { ...options, ...size });
+  if (flags.since === undefined) return check(ruleSet, { ...options, ...built });
   const before = await rulesAtRevision(flags.rules, flags.since, io.cwd);
-  return newSince(check(ruleSet, { ...options, ...size, before }), check(before, options));
+  return newSince(check(ruleSet, { ...options, ...built, before }), check(before, options));
 }

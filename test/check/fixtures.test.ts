@@ -33,13 +33,18 @@ function parse(text: string, site: object = {}): RuleSet {
 
 function findings(
   code: string,
-  { before, site, options, size }: Partial<Fixture> = {},
+  { before, site, options, size, loops }: Partial<Fixture> = {},
   text: string,
 ): Diagnostic[] {
   const ruleSet = parse(text, site);
   const built = size && { size: { ...size, heaviest: ruleSet.rules } };
   const earlier = before && { before: parse(textOf(before), site) };
-  const found = check(ruleSet, { now: NOW, ...earlier, ...built, ...options });
+  const handlerLoops = loops?.flatMap(([index, urls]) => {
+    const rule = ruleSet.rules[index];
+    return rule ? [{ rule, urls }] : [];
+  });
+  const asked = handlerLoops && { handlerLoops };
+  const found = check(ruleSet, { now: NOW, ...earlier, ...built, ...asked, ...options });
   return found.filter((diagnostic) => diagnostic.code === code);
 }
 
