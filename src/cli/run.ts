@@ -13,6 +13,7 @@ import { addInit } from "./init.ts";
 import type { ExitCode, Io } from "./io.ts";
 import { addKvs } from "./kvs.ts";
 import { addTest } from "./test.ts";
+import { addVerify } from "./verify.ts";
 import { version } from "./version.ts";
 
 /** Adds one command; `done` takes the exit code. */
@@ -30,6 +31,7 @@ const COMMANDS: readonly AddCommand[] = [
   addExport,
   addDoctor,
   addKvs,
+  addVerify,
 ];
 
 export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
