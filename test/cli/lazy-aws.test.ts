@@ -34,7 +34,9 @@ async function loaded(...args: readonly string[]): Promise<string | undefined> {
     stderr += data;
   });
   child.stdout.on("data", (data) => {
-    if (String(data).includes("listening on")) child.kill("SIGTERM");
+    const url = /listening on (\S+)/.exec(String(data))?.[1];
+    // A server that answers listens to signals too.
+    if (url) fetch(url, { redirect: "manual" }).finally(() => child.kill("SIGTERM"));
   });
   await new Promise((resolve) => child.once("close", resolve));
   return /^loaded: ?(.*)$/m.exec(stderr)?.[1];
