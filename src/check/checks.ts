@@ -14,6 +14,7 @@ import { check as longWayOut } from "./long-way-out.ts";
 import { check as lostCapture } from "./lost-capture.ts";
 import { check as missingPage } from "./missing-page.ts";
 import { check as nearlyFull } from "./nearly-full.ts";
+import { check as neverMatches } from "./never-matches.ts";
 import { check as noExample } from "./no-example.ts";
 import { check as oldTemporary } from "./old-temporary.ts";
 import { check as openRedirect } from "./open-redirect.ts";
@@ -22,9 +23,12 @@ import { check as redirectChain } from "./redirect-chain.ts";
 import { check as redirectLoop } from "./redirect-loop.ts";
 import { check as redirectedBack } from "./redirected-back.ts";
 import { check as selfRedirect } from "./self-redirect.ts";
+import { check as shadowedRule } from "./shadowed-rule.ts";
 import { check as slowRegex } from "./slow-regex.ts";
 import { check as straySpace } from "./stray-space.ts";
 import { check as targetHost } from "./target-host.ts";
+import { check as tiedRules } from "./tied-rules.ts";
+import { check as undecidedOverlap } from "./undecided-overlap.ts";
 import { check as unseenCondition } from "./unseen-condition.ts";
 import { check as unusedAllow } from "./unused-allow.ts";
 
@@ -40,6 +44,10 @@ export const CHECKS: readonly Check[] = [
   invalidLocation,
   encodedLineBreak,
   unseenCondition,
+  neverMatches,
+  shadowedRule,
+  tiedRules,
+  undecidedOverlap,
   caseVariant,
   expired,
   redirectChain,

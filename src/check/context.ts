@@ -3,6 +3,7 @@ import { type Flow, flowOf } from "../flow/flow.ts";
 import { createIndexedMatcher } from "../match/indexed-matcher.ts";
 import type { Answer, Matcher } from "../match/matcher.ts";
 import { orderedVariants, type Variant } from "../match/variant.ts";
+import { type Overlaps, overlapsOf } from "../region/overlap.ts";
 import type { Rule, RuleSet, Site } from "../rules/rule.ts";
 import { examplesOf, type RuleExample } from "./example.ts";
 
@@ -55,6 +56,8 @@ export interface CheckContext {
   readonly examples: readonly AnsweredExample[];
   /** Where answers lead: chains and loops. */
   readonly flow: Flow;
+  /** How rules stand to each other: which never answer, which tie. */
+  readonly overlaps: Overlaps;
   /** The site's files, of `--site DIR`. */
   readonly pages: SitePages | undefined;
   /** Where the rules will run, if that is known. */
@@ -80,6 +83,7 @@ export function createContext(ruleSet: RuleSet, options: CheckOptions): CheckCon
     examplesOf(rules, site, now).map((each) => ({ ...each, answer: matcher()(each.request) })),
   );
   const flow = once(() => flowOf({ ruleSet, variants: variants(), matcher: matcher(), now }));
+  const overlaps = once(() => overlapsOf(ruleSet, variants(), now));
   return {
     ruleSet,
     rules,
@@ -101,6 +105,9 @@ export function createContext(ruleSet: RuleSet, options: CheckOptions): CheckCon
     },
     get flow() {
       return flow();
+    },
+    get overlaps() {
+      return overlaps();
     },
   };
 }

@@ -1,7 +1,8 @@
 /** What a difference of behaviour is, and how to call it. */
+
+import type { Decision } from "../match/indexed-matcher.ts";
 import type { Answer } from "../match/matcher.ts";
 import type { Request } from "../match/request.ts";
-import type { Decision } from "../region/answer-index.ts";
 import type { Rule } from "../rules/rule.ts";
 
 /** `method`: another code for other methods than GET and HEAD only. */

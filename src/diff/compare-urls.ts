@@ -1,8 +1,6 @@
 /** Two rule sets asked for listed URLs. */
+import { createDecide } from "../match/indexed-matcher.ts";
 import { createRequest } from "../match/request.ts";
-import { createDecide } from "../region/answer-index.ts";
-import { regionsOf } from "../region/region.ts";
-import { createRegionIndex } from "../region/region-index.ts";
 import type { RuleSet } from "../rules/rule.ts";
 import { type Change, kindOf } from "./change.ts";
 
@@ -12,8 +10,8 @@ import { type Change, kindOf } from "./change.ts";
  * @param now seconds since 1970
  */
 export function compareUrls(before: RuleSet, after: RuleSet, urls: readonly string[], now: number): Change[] {
-  const decideOld = decideFor(before);
-  const decideNew = decideFor(after);
+  const decideOld = createDecide(before);
+  const decideNew = createDecide(after);
   const host = after.site.hosts[0] ?? before.site.hosts[0];
   return urls.flatMap((url) => {
     const request = createRequest(url, { time: now, ...(host !== undefined && { host }) });
@@ -22,8 +20,6 @@ export function compareUrls(before: RuleSet, after: RuleSet, urls: readonly stri
     return kind ? [{ kind, request, before: was, after: is }] : [];
   });
 }
-
-const decideFor = (ruleSet: RuleSet) => createDecide(ruleSet, createRegionIndex(regionsOf(ruleSet)));
 
 /** One URL or path a line, or a sitemap; `#` begins a comment. */
 export function readUrls(text: string): string[] {

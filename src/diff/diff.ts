@@ -1,6 +1,7 @@
 /** What a change of rules does to requests: every pair of rules between which an answer changes, with a request that shows it. */
+
+import type { Decision } from "../match/indexed-matcher.ts";
 import type { Request } from "../match/request.ts";
-import type { Decision } from "../region/answer-index.ts";
 import type { Region } from "../region/region.ts";
 import type { Rule, RuleSet } from "../rules/rule.ts";
 import { CHANGE_KINDS, type Change, kindOf, type Undecided } from "./change.ts";

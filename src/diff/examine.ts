@@ -2,14 +2,14 @@
 import { matchPattern } from "../match/pattern-match.ts";
 import type { Request } from "../match/request.ts";
 import { type Literal, SAFE_METHOD } from "../region/atom.ts";
+import { locationMeaning } from "../region/meaning.ts";
+import { type PathClass, pathClasses } from "../region/path-class.ts";
 import { asksNoMore, type Region } from "../region/region.ts";
+import { variationsOf } from "../region/samples.ts";
 import { noneOf, satisfy } from "../region/satisfy.ts";
 import type { Setting } from "../region/values.ts";
 import { requestFor } from "../region/witness.ts";
 import { hasHostCapture, hostProbes } from "./host-probe.ts";
-import { locationMeaning } from "./meaning.ts";
-import { type PathClass, pathClasses } from "./path-class.ts";
-import { variationsOf } from "./samples.ts";
 import { meaningIn, type Side } from "./side.ts";
 
 export interface Comparison {
@@ -22,7 +22,9 @@ export interface Comparison {
   readonly undecided: (own: Region, other: Region | undefined) => void;
 }
 
-/** Paths of a class that are tried before a difference is given up. */
+/** Paths of a class that are tried before all are made. */
+const FIRST_PATHS = 3;
+/** Paths of a class without end that are tried before a difference is given up. */
 const MAX_PATHS = 60;
 
 export function examine(region: Region, comparison: Comparison): void {
@@ -34,8 +36,7 @@ export function examine(region: Region, comparison: Comparison): void {
   const { classes, complete, unknown } = pathClasses(region, before, rivals, (each) =>
     hasHostCapture(each) ? hostProbes(each, (each === region ? own : other).ruleSet.site) : undefined,
   );
-  for (const each of classes)
-    examineClass(region, each, before.filter(each.holds), rivals.filter(each.holds), comparison);
+  for (const each of classes) examineClass(region, each, comparison);
   const hidden = new Set(
     before.filter((rival) => asksNoMore(rival, region)).map((rival) => meaningIn(own, rival).key),
   );
@@ -46,16 +47,10 @@ export function examine(region: Region, comparison: Comparison): void {
   if (!complete) comparison.undecided(region, undefined);
 }
 
-function examineClass(
-  region: Region,
-  paths: PathClass,
-  before: readonly Region[],
-  rivals: readonly Region[],
-  comparison: Comparison,
-): void {
-  const hidden = before.map(({ literals }) => noneOf(literals));
-  if (before.some((rival) => asksNoMore(rival, region))) return;
-  for (const rival of [...rivals, undefined]) {
+function examineClass(region: Region, paths: PathClass, comparison: Comparison): void {
+  if (paths.before.some((rival) => asksNoMore(rival, region))) return;
+  const hidden = paths.before.map(({ literals }) => noneOf(literals));
+  for (const rival of [...paths.rivals, undefined]) {
     comparePair(region, rival, paths, hidden, comparison);
     if (!rival || asksNoMore(rival, region)) return;
     hidden.push(noneOf(rival.literals));
@@ -81,17 +76,26 @@ function comparePair(
     return;
   }
   const rules = [region.variant.rule, ...(rival ? [rival.variant.rule] : [])];
-  for (const path of paths.paths(paths.finite ? Number.POSITIVE_INFINITY : MAX_PATHS)) {
+  const differOn = (path: string): boolean => {
     for (const request of variationsOf(requestFor(path, assignment, setting), rules)) {
-      if (differ(request, region, rival)) return;
+      if (differ(request, region, rival)) return true;
     }
-  }
-  if (!isProven(region, rival, paths)) undecided(region, rival);
+    return false;
+  };
+  if (paths.paths(FIRST_PATHS).some(differOn)) return;
+  const all = paths.all();
+  if ((all ?? paths.paths(MAX_PATHS)).some(differOn)) return;
+  if (!isProven(region, rival, paths, all)) undecided(region, rival);
 }
 
 /** That no difference was found says that there is none: all paths were tried, or no host is allowed. */
-function isProven(region: Region, rival: Region | undefined, paths: PathClass): boolean {
-  if (paths.finite && (!rival || sameOnEach(region, rival, paths))) return true;
+function isProven(
+  region: Region,
+  rival: Region | undefined,
+  paths: PathClass,
+  all: readonly string[] | undefined,
+): boolean {
+  if (all && (!rival || sameOnEach(region, rival, all))) return true;
   return [region, rival].every((each) => !each || paths.permits(each) === false);
 }
 
@@ -114,15 +118,15 @@ function differenceOf(
     mine.captures === theirs.captures || !(mine.location.usesPath || theirs.location.usesPath);
   const sameHosts = mine.hosts === theirs.hosts || equalAndKnown(paths.permits(region), paths.permits(rival));
   if (sameCaptures && sameHosts && mine.location.key === theirs.location.key) return "none";
-  return paths.finite && sameHosts && sameOnEach(region, rival, paths) ? "none" : "location";
+  return "location";
 }
 
 const equalAndKnown = (a: boolean | undefined, b: boolean | undefined): boolean => a !== undefined && a === b;
 
-function sameOnEach(region: Region, rival: Region, { paths }: PathClass): boolean {
+function sameOnEach(region: Region, rival: Region, paths: readonly string[]): boolean {
   const meaning = ({ variant: { rule, pattern } }: Region, path: string) =>
     locationMeaning(rule, pattern, matchPattern(pattern, path, rule) ?? {}).key;
-  return paths(Number.POSITIVE_INFINITY).every((path) => meaning(region, path) === meaning(rival, path));
+  return paths.every((path) => meaning(region, path) === meaning(rival, path));
 }
 
 /** Codes that differ for some methods only are looked for with one of these. */

@@ -1,7 +1,7 @@
 /** Changes as plain data, for JSON and for the texts that people read. */
 import { isoTime } from "../match/explain.ts";
+import type { Decision } from "../match/indexed-matcher.ts";
 import { type Request, requestUrl } from "../match/request.ts";
-import type { Decision } from "../region/answer-index.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { Change, ChangeKind, Undecided } from "./change.ts";
 import type { Diff } from "./diff.ts";

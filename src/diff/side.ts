@@ -1,9 +1,10 @@
 /** One of the two rule sets that are compared, with what is looked up in it. */
-import { createDecide, type Decide } from "../region/answer-index.ts";
+import { createDecide, type Decide } from "../match/indexed-matcher.ts";
+import { orderedVariants } from "../match/variant.ts";
+import { type Meaning, meaningOf } from "../region/meaning.ts";
 import { type Region, regionsOf } from "../region/region.ts";
 import { createRegionIndex, type RegionIndex } from "../region/region-index.ts";
 import type { RuleSet } from "../rules/rule.ts";
-import { type Meaning, meaningOf } from "./meaning.ts";
 
 export interface Side {
   readonly ruleSet: RuleSet;
@@ -17,14 +18,15 @@ export interface Side {
 
 /** O(n log n). */
 export function sideOf(ruleSet: RuleSet): Side {
-  const regions = regionsOf(ruleSet);
+  const variants = orderedVariants(ruleSet);
+  const regions = regionsOf(variants);
   const index = createRegionIndex(regions);
   const meanings = regions.map((region) => meaningOf(region, ruleSet.site));
   const rankOf = new Map<string, number>();
   meanings.forEach(({ key }, rank) => {
     if (!rankOf.has(key)) rankOf.set(key, rank);
   });
-  return { ruleSet, index, decide: createDecide(ruleSet, index), meanings, rankOf };
+  return { ruleSet, index, decide: createDecide(ruleSet, variants), meanings, rankOf };
 }
 
 export const meaningIn = (side: Side, region: Region): Meaning => side.meanings[region.rank] as Meaning;

@@ -4,8 +4,8 @@
  */
 import { canonicalPath } from "../rules/canonical-path.ts";
 import type { Pattern } from "../rules/pattern.ts";
-import type { RuleSet } from "../rules/rule.ts";
-import { answerWith, failingOpen, type Matcher, matchVariant } from "./matcher.ts";
+import type { Rule, RuleSet } from "../rules/rule.ts";
+import { type Answer, answerWith, failingOpen, type Matcher, matchVariant } from "./matcher.ts";
 import type { Request } from "./request.ts";
 import { isExact, orderedVariants, type Variant } from "./variant.ts";
 
@@ -19,15 +19,35 @@ export function createIndexedMatcher(
   ruleSet: RuleSet,
   variants: readonly Variant[] = orderedVariants(ruleSet),
 ): Matcher {
-  const find = createVariantIndex(variants);
-  return (request) => failingOpen(() => answerOf(request));
+  const decide = createDecide(ruleSet, variants);
+  return (request) => decide(request)?.answer;
+}
 
-  function answerOf(request: Request) {
+/** What a rule set does with a request. */
+export interface Decision {
+  /** The rule that decided, if only that the request passes through. */
+  readonly rule: Rule;
+  /** Undefined where the request passes through. */
+  readonly answer: Answer | undefined;
+}
+
+export type Decide = (request: Request) => Decision | undefined;
+
+/** As `createIndexedMatcher`, with the rule also where the request passes through. */
+export function createDecide(
+  ruleSet: RuleSet,
+  variants: readonly Variant[] = orderedVariants(ruleSet),
+): Decide {
+  const find = createVariantIndex(variants);
+  return (request) => failingOpen(() => decide(request));
+
+  function decide(request: Request): Decision | undefined {
     if (!request.path.startsWith("/")) return undefined;
     const path = canonicalPath(request.path);
     for (const variant of find(path)) {
       const captured = matchVariant(variant, path, request);
-      if (captured) return answerWith(ruleSet, variant.rule, captured, request);
+      if (captured)
+        return { rule: variant.rule, answer: answerWith(ruleSet, variant.rule, captured, request) };
     }
     return undefined;
   }

@@ -1,11 +1,9 @@
 /** Which regions may meet, without a look at all pairs. */
-import { foldPath, hostsMeet, type Region } from "./region.ts";
+import { hostsMeet, type Region } from "./region.ts";
 
 export interface RegionIndex {
   readonly regions: readonly Region[];
-  /** All that may hold this canonical path, in the order of M9. O(length of the path + matches). */
-  at(path: string): Region[];
-  /** All that may share a request with `region`, itself included, in the order of M9. O(log n + length + matches). */
+  /** All that may share a request with `region`, of this or another index, in the order of M9. O(log n + matches). */
   meeting(region: Region): Region[];
 }
 
@@ -17,20 +15,24 @@ export function createRegionIndex(regions: readonly Region[]): RegionIndex {
     else byPrefix.set(region.prefix, [region]);
   }
   const prefixes = [...byPrefix.keys()].sort(byCodeUnits);
+  const parents = openParents(prefixes, byPrefix);
+  /** For a prefix that is not in the index: what it begins with, its predecessor in sorted order begins with too. */
+  const parentOf = (prefix: string): string | undefined => {
+    if (byPrefix.has(prefix)) return parents.get(prefix);
+    let at: string | undefined = prefixes[firstFrom(prefixes, prefix) - 1];
+    while (at !== undefined && !(prefix.startsWith(at) && byPrefix.get(at)?.some(isOpen)))
+      at = parents.get(at);
+    return at;
+  };
   const shorter = (prefix: string): Region[] => {
     const found: Region[] = [];
-    for (let length = 0; length < prefix.length; length++) {
-      for (const region of byPrefix.get(prefix.slice(0, length)) ?? [])
-        if (isOpen(region)) found.push(region);
+    for (let at = parentOf(prefix); at !== undefined; at = parents.get(at)) {
+      for (const region of byPrefix.get(at) ?? []) if (isOpen(region)) found.push(region);
     }
     return found;
   };
   return {
     regions,
-    at(path) {
-      const prefix = foldPath(path);
-      return inOrder([...shorter(prefix), ...(byPrefix.get(prefix) ?? [])]);
-    },
     meeting(region) {
       const found = shorter(region.prefix);
       if (!isOpen(region)) found.push(...(byPrefix.get(region.prefix) ?? []));
@@ -42,6 +44,25 @@ export function createRegionIndex(regions: readonly Region[]): RegionIndex {
       return inOrder(found.filter(({ variant }) => hostsMeet(variant.host, region.variant.host)));
     },
   };
+}
+
+/**
+ * For each prefix the longest other one that it begins with and that has an open region. In sorted order all that a
+ * text begins with stands on a stack. O(length of all).
+ */
+function openParents(
+  sorted: readonly string[],
+  byPrefix: ReadonlyMap<string, readonly Region[]>,
+): ReadonlyMap<string, string> {
+  const parents = new Map<string, string>();
+  const open: string[] = [];
+  for (const prefix of sorted) {
+    while (open.length > 0 && !prefix.startsWith(open.at(-1) as string)) open.pop();
+    const parent = open.at(-1);
+    if (parent !== undefined) parents.set(prefix, parent);
+    if (byPrefix.get(prefix)?.some(isOpen)) open.push(prefix);
+  }
+  return parents;
 }
 
 /** May paths be longer than the prefix? */

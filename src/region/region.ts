@@ -1,8 +1,7 @@
 /** A region: what a variant asks of a request, ready to be compared with others. */
-import { compareVariants, isExact, orderedVariants, type Variant } from "../match/variant.ts";
+import { compareVariants, isExact, type Variant } from "../match/variant.ts";
 import { otherSlashForm } from "../rules/canonical-path.ts";
 import type { HostPattern, Pattern } from "../rules/pattern.ts";
-import type { RuleSet } from "../rules/rule.ts";
 import { type Literal, literalsOf } from "./atom.ts";
 import type { Automaton } from "./automaton.ts";
 import { pathAutomaton } from "./language.ts";
@@ -20,8 +19,8 @@ export interface Region {
   readonly automaton: () => Automaton | undefined;
 }
 
-/** In the order of M9. O(n log n). */
-export const regionsOf = (ruleSet: RuleSet): Region[] => orderedVariants(ruleSet).map(regionOf);
+/** @param variants in the order of M9 */
+export const regionsOf = (variants: readonly Variant[]): Region[] => variants.map(regionOf);
 
 function regionOf(variant: Variant, rank: number): Region {
   let automaton: { readonly made: Automaton | undefined } | undefined;
@@ -56,6 +55,7 @@ export const foldPath = (path: string): string => path.toLowerCase().replace(/\/
 
 /** Neither answers before the other but by its place in the files (M9). */
 export function tie(a: Variant, b: Variant): boolean {
+  if (a.rule.priority !== b.rule.priority || isExact(a.pattern) !== isExact(b.pattern)) return false;
   return compareVariants(a, { ...b, rule: { ...b.rule, index: a.rule.index } }) === 0;
 }
 

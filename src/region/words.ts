@@ -2,9 +2,10 @@
 import type { Node } from "./explore.ts";
 
 export interface Words {
-  readonly words: Iterable<string>;
-  /** `words` are all that there are. */
-  readonly finite: boolean;
+  /** All words, shortest first, where they are few. */
+  readonly all: () => readonly string[] | undefined;
+  /** Ever new words, if there are more; some may come twice. */
+  readonly spread: () => Iterator<string>;
 }
 
 /** More words than these are a spread, not all. */
@@ -14,12 +15,10 @@ const MAX_FINITE = 300;
 export const shortestWord = (nodes: readonly Node[], node: Node): string => spell(wayTo(nodes, node.id), 0);
 
 /** @param targets ids of the nodes in question, at least one */
-export function wordsTo(nodes: readonly Node[], targets: readonly number[]): Words {
-  const ahead = waysAhead(nodes, targets);
-  const all = allWords(nodes, new Set(targets), ahead);
-  if (all) return { words: all, finite: true };
-  return { words: spread(nodes, targets, ahead), finite: false };
-}
+export const wordsTo = (nodes: readonly Node[], targets: readonly number[]): Words => ({
+  all: () => allWords(nodes, new Set(targets), waysAhead(nodes, targets)),
+  spread: () => spread(nodes, targets),
+});
 
 /** Steps are classes of characters; `variation` picks other ones of them. */
 const spell = (way: readonly string[], variation: number): string =>
@@ -89,14 +88,11 @@ function allWords(
 }
 
 /** Ever new words: a shortest one first, then one over each step, then ever longer ones. */
-function* spread(
-  nodes: readonly Node[],
-  targets: readonly number[],
-  ahead: ReadonlyMap<number, Ahead | undefined>,
-): Generator<string> {
+function* spread(nodes: readonly Node[], targets: readonly number[]): Generator<string> {
   for (let variation = 0; variation < 3; variation++) {
     for (const id of targets) yield spell(wayTo(nodes, id), variation);
   }
+  const ahead = waysAhead(nodes, targets);
   for (let variation = 0; variation < 2; variation++) {
     for (const { id, steps } of nodes) {
       for (const { characters, to } of steps) {

@@ -1,11 +1,11 @@
 /** What a variant asks and answers as text, whatever its names, notes and place: equal texts mean the same. */
 import { expandPart } from "../match/location.ts";
 import type { Captured } from "../match/pattern-match.ts";
-import type { Region } from "../region/region.ts";
 import type { Pattern, Token } from "../rules/pattern.ts";
 import { conditionCount, type Rule, type Site } from "../rules/rule.ts";
 import { preservingStatus } from "../rules/status.ts";
 import type { TargetPart } from "../rules/target.ts";
+import type { Region } from "./region.ts";
 
 export interface Meaning {
   /** Equal for variants that no request can tell apart, ties aside. */

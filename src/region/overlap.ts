@@ -1,0 +1,151 @@
+/** How the rules of one set stand to each other: which never answer, and between which only their place decides. */
+import { type Answer, answerWith, matchVariant } from "../match/matcher.ts";
+import type { Request } from "../match/request.ts";
+import type { Variant } from "../match/variant.ts";
+import { canonicalPath } from "../rules/canonical-path.ts";
+import type { Rule, RuleSet } from "../rules/rule.ts";
+import { findRequest } from "./find-request.ts";
+import { type Meaning, meaningOf } from "./meaning.ts";
+import { type PathClass, pathClasses } from "./path-class.ts";
+import { type Region, regionsOf, tie } from "./region.ts";
+import { createRegionIndex, type RegionIndex } from "./region-index.ts";
+import { variationsOf } from "./samples.ts";
+import { noneOf, satisfy } from "./satisfy.ts";
+import type { Setting } from "./values.ts";
+import { requestFor } from "./witness.ts";
+
+/** Two rules that precedence does not tell apart, and a request that both would answer, differently. */
+export interface Tie {
+  /** The one whose place comes first: it answers. */
+  readonly first: Rule;
+  readonly second: Rule;
+  readonly request: Request;
+}
+
+export interface Overlaps {
+  /** Rules whose conditions, or whose pattern, no request meets. */
+  readonly impossible: readonly Rule[];
+  /** Rules all of whose requests others get, with one of these. */
+  readonly shadowed: readonly { readonly rule: Rule; readonly by: Rule }[];
+  readonly ties: readonly Tie[];
+  /** Rules of which one of these could not be found out. */
+  readonly undecided: readonly Rule[];
+}
+
+/**
+ * A parameter is taken to stand in a query once: repeated, it would let any two values meet. O(n log n), and what each
+ * rule shares with others.
+ *
+ * @param variants of the rule set, in the order of M9
+ */
+export function overlapsOf(ruleSet: RuleSet, variants: readonly Variant[], now: number): Overlaps {
+  const index = createRegionIndex(regionsOf(variants));
+  const setting = { hosts: ruleSet.site.hosts, now, repeats: false };
+  const undecided = new Set<Rule>();
+  const dead = deadRules(index, setting, undecided);
+  return { ...dead, ties: [...tiesOf(ruleSet, index, setting)], undecided: [...undecided] };
+}
+
+type Dead = Pick<Overlaps, "impossible" | "shadowed">;
+
+function deadRules(index: RegionIndex, setting: Setting, undecided: Set<Rule>): Dead {
+  const alive = new Set<Rule>();
+  const possible = new Set<Rule>();
+  const hiding = new Map<Rule, Rule>();
+  for (const region of index.regions) {
+    const { rule } = region.variant;
+    if (alive.has(rule)) continue;
+    const before = index.meeting(region).filter(({ rank }) => rank < region.rank);
+    const found =
+      before.length === 0 && region.literals.length < 2 && region.paths
+        ? "free"
+        : findRequest(region, before, setting);
+    if (found !== undefined) {
+      alive.add(rule);
+      if (found === "undecided") undecided.add(rule);
+    } else {
+      const request = findRequest(region, [], setting);
+      if (request === undefined) continue;
+      possible.add(rule);
+      const by = request === "undecided" ? undefined : before.find((other) => answers(other, request));
+      if (by) hiding.set(rule, hiding.get(rule) ?? by.variant.rule);
+    }
+  }
+  const rules = [...new Set(index.regions.map(({ variant }) => variant.rule))].filter(
+    (rule) => !alive.has(rule),
+  );
+  return {
+    impossible: rules.filter((rule) => !possible.has(rule)),
+    shadowed: [...hiding].flatMap(([rule, by]) => (alive.has(rule) ? [] : [{ rule, by }])),
+  };
+}
+
+const answers = ({ variant }: Region, request: Request): boolean =>
+  matchVariant(variant, canonicalPath(request.path), request) !== undefined;
+
+function* tiesOf(ruleSet: RuleSet, index: RegionIndex, setting: Setting): Generator<Tie> {
+  const meanings = new Map<Region, Meaning>();
+  const meaning = (region: Region): Meaning => {
+    const known = meanings.get(region) ?? meaningOf(region, ruleSet.site);
+    meanings.set(region, known);
+    return known;
+  };
+  const reported = new Set<string>();
+  for (const region of index.regions) {
+    const meeting = index.meeting(region);
+    const mates = meeting.filter(
+      (other) =>
+        other.rank > region.rank &&
+        other.variant.rule !== region.variant.rule &&
+        tie(region.variant, other.variant) &&
+        meaning(other).key !== meaning(region).key,
+    );
+    if (mates.length === 0) continue;
+    const before = meeting.filter(({ rank }) => rank < region.rank);
+    for (const each of pathClasses(region, before, mates).classes) {
+      for (const mate of each.rivals) {
+        const pair = `${region.variant.rule.index} ${mate.variant.rule.index}`;
+        if (reported.has(pair)) continue;
+        const request = findTie(ruleSet, setting, region, mate, each);
+        if (!request) continue;
+        reported.add(pair);
+        yield { first: region.variant.rule, second: mate.variant.rule, request };
+      }
+    }
+  }
+}
+
+/** Paths of a class on which two answers are compared. */
+const MAX_PATHS = 20;
+
+function findTie(
+  ruleSet: RuleSet,
+  setting: Setting,
+  region: Region,
+  mate: Region,
+  { paths, before }: PathClass,
+): Request | undefined {
+  const assignment = satisfy(
+    [...region.literals, ...mate.literals],
+    before.map(({ literals }) => noneOf(literals)),
+    setting,
+  );
+  if (assignment === undefined || assignment === "undecided") return undefined;
+  const rules = [region.variant.rule, mate.variant.rule];
+  for (const path of paths(MAX_PATHS)) {
+    for (const request of variationsOf(requestFor(path, assignment, setting), rules)) {
+      const [a, b] = [region, mate].map(({ variant }) => answerBy(ruleSet, variant, request));
+      if (a && b && !sameAnswer(a, b)) return request;
+    }
+  }
+  return undefined;
+}
+
+function answerBy(ruleSet: RuleSet, variant: Variant, request: Request): Answer | undefined {
+  const captured = matchVariant(variant, canonicalPath(request.path), request);
+  return captured && answerWith(ruleSet, variant.rule, captured, request);
+}
+
+const sameAnswer = (a: Answer, b: Answer): boolean =>
+  a.status === b.status &&
+  JSON.stringify(Object.entries(a.headers).sort()) === JSON.stringify(Object.entries(b.headers).sort());
