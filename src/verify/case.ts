@@ -2,6 +2,7 @@
 import { examplesOf } from "../check/example.ts";
 import type { Answer, Matcher } from "../match/matcher.ts";
 import { createRequest, type Request } from "../match/request.ts";
+import { orderedVariants } from "../match/variant.ts";
 import { explore } from "../region/explore.ts";
 import { canonicalPaths, PATH_ALPHABET } from "../region/language.ts";
 import { type Region, regionsOf } from "../region/region.ts";
@@ -36,7 +37,7 @@ export function casesOfRules(ruleSet: RuleSet, options: CaseOptions): VerifyCase
     .filter(({ example }) => example.time === undefined)
     .map(({ rule, request }) => caseOf(here(request, ruleSet, options), placeOf(rule.location), options));
   const covered = new Set(examples.map(({ expected }) => expected?.rule));
-  const witnesses = regionsOf(ruleSet).flatMap((region) => {
+  const witnesses = regionsOf(orderedVariants(ruleSet)).flatMap((region) => {
     const { rule } = region.variant;
     if (covered.has(rule)) return [];
     const request = witnessOf(region, options);
