@@ -2,6 +2,7 @@
 import { canonical, withoutSlash } from "./canonical.ts";
 import { factsOf } from "./facts.ts";
 import { collectCandidates } from "./index-lookup.ts";
+import { type Record, recordAt } from "./kept.ts";
 import { hostOf, type Request } from "./request.ts";
 import { type Captures, respond } from "./respond.ts";
 import { boundary, exact, records } from "./table.ts";
@@ -22,13 +23,15 @@ export const answer = (request: Request, stored?: string): object | undefined =>
     const tail = path.slice(key.length);
     collectCandidates("", key, tail, offsets);
     if (FP_HOSTS) collectCandidates(hostOf(request), key, tail, offsets);
-    offsets.sort((a, b) => a - b);
+    if (!FP_LAMBDA || offsets.length > 1) offsets.sort((a, b) => a - b);
     while (offsets.length) {
       const offset = offsets.shift() as number;
       if (FP_EXACT && simple && offset >= boundary) break;
-      const fields = records.slice(offset, records.indexOf("\n", offset)).split("\t");
+      const fields = FP_LAMBDA
+        ? recordAt(offset)
+        : (records.slice(offset, records.indexOf("\n", offset)).split("\t") as unknown as Record);
       const captures = capturesOf(fields, path, request);
-      if (captures) return respond(fields[0] as string, request, captures);
+      if (captures) return respond(fields[0], request, captures);
     }
   }
   if (FP_EXACT && simple) return respond(simple, request);
@@ -39,17 +42,17 @@ export const answer = (request: Request, stored?: string): object | undefined =>
  *
  * @param fields target, flags, path (strict about the slash where it begins with `^`), facts, starts, ends (ms)
  */
-const capturesOf = (fields: readonly string[], path: string, request: Request): Captures | undefined => {
+const capturesOf = (fields: Record, path: string, request: Request): Captures | undefined => {
   const source = fields[2];
   let captures: (string | undefined)[] | false | null = [""];
   if (FP_PATTERNS && source) {
-    const regex = RegExp("^" + source + "$", FP_FOLD ? fields[1] : "");
+    const regex = FP_LAMBDA ? (fields[6] as RegExp) : RegExp("^" + source + "$", FP_FOLD ? fields[1] : "");
     captures =
       regex.exec(path) ||
       (source[0] !== "^" && regex.exec(path.endsWith("/") ? withoutSlash(path) : path + "/"));
   }
   if (FP_FACTS && captures && fields[3]) {
-    const more = RegExp(fields[3]).exec(factsOf(request));
+    const more = (FP_LAMBDA ? (fields[7] as RegExp) : RegExp(fields[3])).exec(factsOf(request));
     captures = more && captures.concat(more.slice(1));
   }
   // A bound that is not there is not a number, or 0: neither comparison holds.

@@ -5,7 +5,7 @@
  * space is open: anything may follow. The walk looks at the path itself, at the open keys that begin it, and, for each
  * segment that some key leaves free, at the path behind that segment. O(depth of the keys x log keys) for each way
  * through the free segments that some key begins: a path longer than all rules costs no more, and the number of rules
- * enters by its logarithm only.
+ * enters by its logarithm only. A Lambda@Edge bundle has `index-trie.ts` in place of this.
  */
 import { floorLine } from "./sorted-lines.ts";
 import { index } from "./table.ts";

@@ -1,5 +1,6 @@
 /** M6, M7, M10, M12: a record, captures and the request -> the response. */
 import { canonical, printable } from "./canonical.ts";
+import { filled } from "./kept.ts";
 import { hostOf, queryOf, type Request, schemeOf } from "./request.ts";
 import { allowedHosts, queryModes, response } from "./table.ts";
 
@@ -15,7 +16,11 @@ export const respond = (record: string, request: Request, captures?: Captures): 
   let target = FP_KINDS ? record.replace(/^\d+/, "") : record;
   const plain = !FP_PRESERVE_METHOD || request.method === "GET" || request.method === "HEAD";
   if (FP_GONE && !target) return response(kind, plain);
-  if (FP_CAPTURES && captures) target = withCaptures(target, captures);
+  if (FP_CAPTURES && captures) {
+    target = FP_LAMBDA
+      ? filled(target, capturedBy(captures))
+      : target.replace(/([<{}])(.)/g, capturedBy(captures)).replace(/^\/+/, "/");
+  }
   const asked = queryOf(request);
   const url = request.uri + (asked && "?" + asked);
   let kept = FP_DROP && (!(FP_KEEP || FP_REPLACE) || queryModes[kind] === "d") ? "" : asked;
@@ -46,15 +51,14 @@ export const respond = (record: string, request: Request, captures?: Captures): 
 };
 
 /** `<`, `{` and `}` before a base-36 digit stand for a capture as it is, in lower and in upper case. */
-const withCaptures = (target: string, captures: Captures): string =>
-  target
-    .replace(/([<{}])(.)/g, (_, kind, digit) => {
-      const text = captures[parseInt(digit, 36)] || "";
-      return !FP_TRANSFORMS || kind === "<"
-        ? text
-        : canonical(kind === "{" ? text.toLowerCase() : text.toUpperCase());
-    })
-    .replace(/^\/+/, "/");
+const capturedBy =
+  (captures: Captures) =>
+  (_: string, mark: string, digit: string): string => {
+    const text = captures[parseInt(digit, 36)] || "";
+    return !FP_TRANSFORMS || mark === "<"
+      ? text
+      : canonical(mark === "{" ? text.toLowerCase() : text.toUpperCase());
+  };
 
 /** M7: what of the query does not set a parameter of the target's own. */
 const withoutKeysOf = (own: string, query: string): string => {

@@ -33,6 +33,11 @@ export function tablePlugin(table: Table, platform: Platform, written?: WrittenE
       build.onResolve({ filter: /^\.\/table\.[jt]s$/ }, ({ resolveDir }) =>
         resolveDir === RUNTIME ? { path: "table", namespace: "fingerpost" } : undefined,
       );
+      if (platform === "lambda-edge") {
+        build.onResolve({ filter: /^\.\/index-lookup\.[jt]s$/ }, ({ resolveDir }) =>
+          resolveDir === RUNTIME ? { path: join(RUNTIME, `index-trie${EXTENSION}`) } : undefined,
+        );
+      }
       build.onLoad({ filter: /.*/, namespace: "fingerpost" }, ({ path }) => ({
         contents: path === "entry" ? entryModule(table) : tableModule(table, exact, platform),
         resolveDir: RUNTIME,
