@@ -33,9 +33,18 @@ export function entryModule(table: Table): string {
 function exactCode({ format, values }: EncodedExact | CompressedExact): string {
   const texts = values.map((value) => JSON.stringify(value)).join(", ");
   return format === "compressed"
-    ? `import { open } from "fingerpost-table:compressed";\nexport const exact = open(${texts});`
+    ? openedCode(texts)
     : `import { get } from "fingerpost-table:${format}";\nexport const exact = (key) => get(${texts}, key);`;
 }
+
+/** M13: a table that cannot be opened fails each request inside `redirect`, not the start of the module. */
+const openedCode = (texts: string): string =>
+  [
+    'import { open } from "fingerpost-table:compressed";',
+    "let get;",
+    `try { get = open(${texts}); } catch (_) {}`,
+    "export const exact = (key) => get(key);",
+  ].join("\n");
 
 /** Text of the module in place of `src/runtime/table.ts`. */
 export function tableModule(table: Table, exact: WrittenExact, platform: Platform): string {

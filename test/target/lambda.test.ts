@@ -1,5 +1,6 @@
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
+import { encode } from "../../src/table/compressed/encode.ts";
 import { FUNCTION_FILE } from "../../src/target/artefact.ts";
 import { buildLambda } from "../../src/target/lambda.ts";
 import { corpusRules } from "../support/corpora.ts";
@@ -58,6 +59,23 @@ describe("the budget of the zipped bundle", () => {
     expect(denser).toBeGreaterThan(0);
     expect(denser).toBeLessThan(bytes);
     expect(await bytesWithin(denser - 1)).toBeUndefined();
+  });
+});
+
+describe("M13: a bundle whose table cannot be read lets requests pass", () => {
+  test.each<[string, (packed: string) => string]>([
+    ["nothing", () => ""],
+    ["cut short", (packed) => packed.slice(0, packed.length >> 1)],
+    ["other bytes", (packed) => packed.split("").reverse().join("")],
+    ["a table of no rule", () => encode([])?.packed ?? ""],
+  ])("%s", async (_name, corrupt) => {
+    const result = await buildLambda({ ruleSet: ruleSetOf(RULES), handler: HANDLER });
+    const code = "artefact" in result ? (result.artefact.files[FUNCTION_FILE] ?? "") : "";
+    const packed = encode([{ key: "/old", record: "/new" }])?.packed ?? "";
+    const asked = ["/old", "/docs/a", "/none"].map((url) => ({ url, method: "GET", headers: {} }));
+    expect(code).toContain(packed);
+    expect((await askLambda(code, asked)).map((answer) => answer === "-")).toEqual([false, false, true]);
+    expect(await askLambda(code.replace(packed, corrupt(packed)), asked)).toEqual(["-", "-", "-"]);
   });
 });
 

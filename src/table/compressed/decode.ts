@@ -21,6 +21,8 @@ interface Texts {
 /**
  * O(bytes of the columns), once. The look-up that it gives is O(length of the key and its record), and makes nothing
  * but the text of the record.
+ *
+ * @throws Error for what is no table
  */
 export const open = (packed: string, count: number, size: number): ((key: string) => string | undefined) => {
   const columns = brotliDecompressSync(Buffer.from(packed, "base64"), { chunkSize: Math.max(size, 64) });
@@ -70,7 +72,7 @@ const textsOf = (columns: Buffer, count: number, numbers: number, rests: number)
   for (let i = 1, at = numbers; i <= count; i++, at++) {
     const common = columns[at] as number;
     shared[i] = common;
-    while (columns[rests++] !== NEWLINE);
+    while (columns[rests++] !== NEWLINE) if (rests > columns.length) throw new RangeError("cut short");
     starts[i + 1] = rests;
     let source = common ? i - 1 : 0;
     while (source && (shared[source] as number) >= common) source = sources[source] as number;
