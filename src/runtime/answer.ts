@@ -11,8 +11,9 @@ import { boundary, exact, records } from "./table.ts";
  * May throw for an event that no platform sends; `redirect` then lets the request pass.
  *
  * @param stored the record of an exact path, where those are in a store
+ * @param page further records, empty for none: `src/table/pages/encode.ts` says how they are written
  */
-export const answer = (request: Request, stored?: string): object | undefined => {
+export const answer = (request: Request, stored?: string, page?: string): object | undefined => {
   const path = canonical(request.uri);
   const slashless = withoutSlash(path);
   const key = FP_FOLD ? slashless.toLowerCase() : slashless;
@@ -23,13 +24,25 @@ export const answer = (request: Request, stored?: string): object | undefined =>
     const tail = path.slice(key.length);
     collectCandidates("", key, tail, offsets);
     if (FP_HOSTS) collectCandidates(hostOf(request), key, tail, offsets);
+    if (FP_PAGES && page) {
+      page
+        .trim()
+        .split("\n")
+        .forEach((line) => {
+          offsets.push(parseFloat(line));
+        });
+    }
     if (!FP_LAMBDA || offsets.length > 1) offsets.sort((a, b) => a - b);
     while (offsets.length) {
       const offset = offsets.shift() as number;
       if (FP_EXACT && simple && offset >= boundary) break;
+      // The offset of a record in a page is no whole number.
       const fields = FP_LAMBDA
         ? recordAt(offset)
-        : (records.slice(offset, records.indexOf("\n", offset)).split("\t") as unknown as Record);
+        : ((FP_PAGES && offset % 1
+            ? (((page as string).split("\n" + offset + "\t")[1] as string).split("\n")[0] as string)
+            : records.slice(offset, records.indexOf("\n", offset))
+          ).split("\t") as unknown as Record);
       const captures = capturesOf(fields, path, request);
       if (captures) return respond(fields[0], request, captures);
     }

@@ -10,6 +10,8 @@ declare const FP_INDEX: boolean;
 declare const FP_EXACT: boolean;
 /** The exact table is in KeyValueStore. */
 declare const FP_KVS: boolean;
+/** Some of the index is in KeyValueStore. */
+declare const FP_PAGES: boolean;
 /** A pattern with `:name`, a wildcard, a raw prefix or a regular expression. */
 declare const FP_PATTERNS: boolean;
 /** A pattern with a segment that is not literal before its first wildcard. */

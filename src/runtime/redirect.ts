@@ -2,7 +2,7 @@
 import { answer } from "./answer.ts";
 import { canonical, withoutSlash } from "./canonical.ts";
 import type { Request } from "./request.ts";
-import { exact } from "./table.ts";
+import { exact, page } from "./table.ts";
 
 interface FunctionsEvent {
   readonly request: unknown;
@@ -22,8 +22,11 @@ export async function redirect(event: FunctionsEvent | EdgeEvent): Promise<objec
       const request = (event as FunctionsEvent).request as Request;
       // The same key as in `answer`, which cannot wait for the store.
       const slashless = withoutSlash(canonical(request.uri));
-      const stored = (await exact(FP_FOLD ? slashless.toLowerCase() : slashless)) as string | undefined;
-      return answer(request, stored);
+      const key = FP_FOLD ? slashless.toLowerCase() : slashless;
+      const stored = FP_EXACT ? ((await exact(key)) as string | undefined) : undefined;
+      // njs 0.7.9 crashes where `await` stands in the arguments of a call, so the name is read twice.
+      const records = FP_PAGES ? await page(key, stored) : "";
+      return answer(request, stored, records && records);
     }
     return answer(
       (FP_LAMBDA ? (event as EdgeEvent).Records[0].cf : (event as FunctionsEvent)).request as Request,

@@ -5,6 +5,8 @@
 
 /** The record of an exact path, never empty; false or undefined where it is none. A promise where it is in a store. */
 export declare const exact: (key: string) => string | false | undefined | Promise<string | undefined>;
+/** The page of a path, from the store; empty where the path has none, or where `stored` answers before all of it. */
+export declare const page: (key: string, stored: string | undefined) => Promise<string>;
 /** Sorted lines `|key>offset,offset`, see `src/table/compile.ts`. */
 export declare const index: string;
 /** Records of the index, one a line in order of precedence, fields separated by tabs. */

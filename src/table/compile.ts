@@ -7,7 +7,7 @@ import { conditionCount, type Rule, type RuleSet } from "../rules/rule.ts";
 import { withoutSlash } from "../runtime/canonical.ts";
 import { factNames } from "./facts.ts";
 import { type Features, featuresOf } from "./features.ts";
-import { indexKey } from "./key.ts";
+import { commonSegments, indexKey } from "./key.ts";
 import { type Kind, kindsOf } from "./kinds.ts";
 import { answerText, encodeRecord, encodeTarget } from "./record.ts";
 import { escapeText } from "./regex-source.ts";
@@ -25,7 +25,13 @@ export interface IndexEntry {
   /** Where the record begins in `records`. */
   readonly offset: number;
   readonly record: string;
+  /** The same, for a look-up that has not compared the key. */
+  readonly wholeRecord: string;
+  /** See `commonSegments`. */
+  readonly segments: string;
   readonly rule: Rule;
+  /** Whether an exact path without host or condition comes before it (M9). */
+  readonly beaten: boolean;
 }
 
 export interface Table {
@@ -64,20 +70,23 @@ function newTable(ruleSet: RuleSet): Table {
     rule: variant.rule,
   }));
   const index = placed(
-    complex.map((variant) => ({
-      key: indexKey(variant, fold),
-      rule: variant.rule,
-      record: encodeRecord(variant, {
-        kind: kindNumber(variant.rule),
-        checkPath: !keyIsEnough(variant, fold),
-      }),
-    })),
+    complex.map((variant) => {
+      const kind = kindNumber(variant.rule);
+      const wholeRecord = encodeRecord(variant, { kind, checkPath: true });
+      return {
+        key: indexKey(variant, fold),
+        rule: variant.rule,
+        record: keyIsEnough(variant, fold) ? encodeRecord(variant, { kind, checkPath: false }) : wholeRecord,
+        wholeRecord,
+        segments: commonSegments(variant, fold),
+        beaten: isBeatenByExact(variant),
+      };
+    }),
   );
-  const beaten = complex.findIndex(isBeatenByExact);
   return {
     exact: exact.sort((a, b) => (a.key < b.key ? -1 : 1)),
     index,
-    boundary: index[beaten]?.offset ?? endOf(index),
+    boundary: boundaryOf(index),
     kinds,
     factNames: factNames(ruleSet.rules.flatMap((rule) => rule.conditions)),
     allowedHosts: allowedHostsSource(ruleSet),
@@ -132,6 +141,10 @@ function exactKey({ pattern }: Variant, fold: boolean): string {
   const path = withoutSlash(token?.type === "text" ? token.value : "");
   return fold ? path.toLowerCase() : path;
 }
+
+/** Offset of the first entry that an exact path beats; behind the last where there is none. */
+export const boundaryOf = (index: readonly IndexEntry[]): number =>
+  index.find(({ beaten }) => beaten)?.offset ?? endOf(index);
 
 function placed(entries: readonly Omit<IndexEntry, "offset">[]): IndexEntry[] {
   let offset = 0;

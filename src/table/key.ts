@@ -1,13 +1,41 @@
 /** Where a variant stands in the index: see `src/runtime/index-lookup.ts` for what a key is. */
 import { type AST, RegExpParser } from "@eslint-community/regexpp";
 import type { Variant } from "../match/variant.ts";
-import type { Token } from "../rules/pattern.ts";
+import type { Pattern, Token } from "../rules/pattern.ts";
 import { withoutSlash } from "../runtime/canonical.ts";
 
 /** Stands for one whole segment; no canonical path holds it. */
 const SEGMENT = "{";
 /** Ends an open key; sorts below every character of a path. */
 const OPEN = " ";
+
+/**
+ * Whole segments with which the path of every request begins that the variant answers, without the trailing slash;
+ * empty where there are none, or where the variant is bound to a host.
+ *
+ * @param fold whether paths are looked up in lower case
+ */
+export function commonSegments({ pattern, host }: Variant, fold: boolean): string {
+  if (host && !host.wildcard) return "";
+  const { text, whole } = literalText(pattern);
+  const segments = whole ? withoutSlash(text) : text.slice(0, Math.max(0, text.lastIndexOf("/")));
+  return fold ? segments.toLowerCase() : segments;
+}
+
+function literalText(pattern: Pattern): { readonly text: string; readonly whole: boolean } {
+  switch (pattern.kind) {
+    case "prefix":
+      return { text: pattern.prefix, whole: false };
+    case "regex":
+      return { text: literalPrefix(pattern.source), whole: false };
+    case "path": {
+      const [first] = pattern.tokens;
+      return { text: first?.type === "text" ? first.value : "", whole: pattern.tokens.length === 1 };
+    }
+    default:
+      return pattern satisfies never;
+  }
+}
 
 /** @param fold whether the index is kept in lower case */
 export function indexKey(variant: Variant, fold: boolean): string {

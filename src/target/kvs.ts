@@ -1,6 +1,7 @@
-/** Tier `kvs`: exact rules in KeyValueStore, everything else in the function. */
+/** Tier `kvs`: exact rules in KeyValueStore; patterns and conditions in the function, or in pages of the store. */
 import { compileTable, type ExactEntry, type Table } from "../table/compile.ts";
 import { encodeStore, type TooLong } from "../table/kvs/encode.ts";
+import { type Pages, pageTable } from "../table/pages/encode.ts";
 import {
   type Artefact,
   BATCHES_FILE,
@@ -32,14 +33,40 @@ const LEAST_DICTIONARY = 200;
 /** Groups of folders, at most: one byte each in the function. */
 const GROUPS = 1_024;
 
-export async function buildKvs({ ruleSet, handler, namespace = "" }: TierInput): Promise<BuildResult> {
-  const table = compileTable(ruleSet);
-  if (table.exact.length === 0) return { problems: [nothingToStore] };
-  const empty = await functionOf(handler, table, { ...EMPTY, prefix: namespace + EMPTY.prefix });
+export async function buildKvs(input: TierInput): Promise<BuildResult> {
+  const { namespace = "" } = input;
+  const table = compileTable(input.ruleSet);
+  const inline = await buildTable({ table }, input);
+  if ("artefact" in inline || !inline.problems.some(({ code }) => MORE_ROOM.has(code))) return inline;
+  const paged = pageTable(table, STORE_ITEM_BYTES - VERSION_LENGTH - namespace.length);
+  return paged.pages.items.length > 0 ? buildTable(paged, input) : inline;
+}
+
+/** What may be mended by patterns and conditions that leave the function. */
+const MORE_ROOM: ReadonlySet<string> = new Set(["FP3002", "FP3008"]);
+
+/** A table of which some may stand in pages. */
+interface Divided {
+  readonly table: Table;
+  readonly pages?: Pages;
+}
+
+async function buildTable(
+  divided: Divided,
+  { ruleSet, handler, namespace = "" }: TierInput,
+): Promise<BuildResult> {
+  const { table, pages } = divided;
+  const empty = await functionOf(handler, table, {
+    ...EMPTY,
+    prefix: namespace + EMPTY.prefix,
+    ...(pages && { pages }),
+  });
   if ("missing" in empty) return { problems: [missingHandler(handler, empty.missing)] };
+  const needed = table.exact.length > 0 ? LEAST_DICTIONARY : 0;
   const room = FUNCTION_BYTES - Buffer.byteLength(empty.code) - groupsFor(table);
-  if (room < LEAST_DICTIONARY) return { problems: [functionTooLarge(LEAST_DICTIONARY - room)] };
-  const stored = storeTable(table, Math.min(DICTIONARY_BYTES, room), namespace);
+  if (room < needed) return { problems: [functionTooLarge(needed - room)] };
+  if (table.exact.length === 0 && !pages) return { problems: [nothingToStore] };
+  const stored = storeTable(divided, Math.min(DICTIONARY_BYTES, room), namespace);
   if ("problems" in stored) return stored;
   const script = await functionOf(handler, table, stored.exact);
   if ("missing" in script) return { problems: [missingHandler(handler, script.missing)] };
@@ -61,13 +88,13 @@ export interface StoredTable {
 }
 
 /**
- * The exact rules of a table as a function and a store hold them.
+ * The exact rules of a table, and its pages, as a function and a store hold them.
  *
  * @param dictionaryBytes of the function
  * @param namespace what all keys begin with
  */
 export function storeTable(
-  table: Table,
+  { table, pages }: Divided,
   dictionaryBytes: number,
   namespace = "",
 ): StoredTable | { readonly problems: BuildProblem[] } {
@@ -80,12 +107,15 @@ export function storeTable(
   if ("tooLong" in store) return { problems: store.tooLong.map((rule) => ruleTooLong(rule, bucketBytes)) };
   const { dictionary, splits, buckets } = store;
   const data = storeData(
-    buckets.map(({ name, value }) => ({ key: name, value })),
+    [...buckets, ...(pages?.items ?? [])].map(({ name, value }) => ({ key: name, value })),
     namespace,
   );
   const bytes = bytesOf([...data.items, data.pointer]);
   if (bytes > STORE_BYTES) return { problems: [storeTooLarge(bytes, table.exact.length)] };
-  return { exact: { format: "kvs", dictionary, splits, prefix: namespace + data.version }, data };
+  return {
+    exact: { format: "kvs", dictionary, splits, prefix: namespace + data.version, ...(pages && { pages }) },
+    data,
+  };
 }
 
 const functionOf = async (handler: string, table: Table, exact: StoredExact) =>
@@ -115,7 +145,7 @@ function artefactOf(rules: number, code: string, data: StoreData): Artefact {
       batches: batches.length,
       importable: Buffer.byteLength(importFile) <= STORE_IMPORT_BYTES,
     },
-    why: `exact rules take ${bytes} of ${STORE_BYTES} bytes of a KeyValueStore in ${keys} keys, the function ${Buffer.byteLength(code)} of ${FUNCTION_BYTES}`,
+    why: `rules take ${bytes} of ${STORE_BYTES} bytes of a KeyValueStore in ${keys} keys, the function ${Buffer.byteLength(code)} of ${FUNCTION_BYTES}`,
   };
 }
 
@@ -132,7 +162,7 @@ const nothingToStore: BuildProblem = {
 const functionTooLarge = (over: number): BuildProblem => ({
   code: "FP3002",
   message: `the function of tier kvs takes ${over} bytes more than the ${FUNCTION_BYTES} that CloudFront allows`,
-  help: "patterns and conditions stand in the function: shorten them, or build another tier (--tier lambda)",
+  help: "patterns that begin with a variable segment, and rules bound to a host, stand in the function: shorten them, or build another tier (--tier lambda)",
 });
 
 const ruleTooLong = ({ entry: { rule }, bytes }: TooLong<ExactEntry>, bucketBytes: number): BuildProblem => ({

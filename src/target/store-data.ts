@@ -69,7 +69,7 @@ export const itemBytes = ({ key, value }: StoreItem): number =>
 /** The version that a key belongs to; undefined for the pointer, other namespaces, and keys of other forms. */
 export function versionOf(key: string, namespace = ""): string | undefined {
   if (!key.startsWith(namespace)) return undefined;
-  return /^([\w-]{6})[\da-z]+\.[\da-z]+$/.exec(key.slice(namespace.length))?.[1];
+  return /^([\w-]{6})[\da-z]*\.[\da-z]+$/.exec(key.slice(namespace.length))?.[1];
 }
 
 /** `kvs.json`: what a store can be made from in S3. The pointer is the last item. */

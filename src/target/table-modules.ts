@@ -2,6 +2,7 @@
 import type { Table } from "../table/compile.ts";
 import type { CompressedExact, EncodedExact } from "../table/exact-format.ts";
 import type { Kind } from "../table/kinds.ts";
+import type { Pages } from "../table/pages/encode.ts";
 import { encodeSortedLines } from "../table/sorted/encode.ts";
 import type { TierName } from "./artefact.ts";
 
@@ -12,6 +13,8 @@ export interface StoredExact {
   readonly dictionary: string;
   /** Namespace and version: what the keys of the data begin with. */
   readonly prefix: string;
+  /** Where patterns and conditions are in the store too. */
+  readonly pages?: Pages;
 }
 
 /** The exact table in any of the ways in which it is written. */
@@ -24,7 +27,7 @@ export const platformOf = (tier: TierName): Platform =>
 
 /** Text of the module `fingerpost:table`; without rules nothing of the runtime is in it. */
 export function entryModule(table: Table): string {
-  if (table.exact.length + table.index.length === 0) {
+  if (!table.features["FP_EXACT"] && !table.features["FP_INDEX"]) {
     return "export async function redirect(event) { return undefined; }\n";
   }
   return 'export { redirect } from "fingerpost-runtime:redirect";\n';
@@ -49,7 +52,8 @@ const openedCode = (texts: string): string =>
 /** Text of the module in place of `src/runtime/table.ts`. */
 export function tableModule(table: Table, exact: WrittenExact, platform: Platform): string {
   const index = encodeSortedLines(table.index.map(({ key, offset }) => ({ key, value: String(offset) })));
-  const records = table.index.map(({ record }) => `${record}\n`).join("");
+  const paged = exact.format === "kvs" && exact.pages !== undefined;
+  const records = (paged ? "\n" : "") + table.index.map(({ record }) => `${record}\n`).join("");
   return [
     exact.format === "kvs" ? storedCode(exact) : exactCode(exact),
     `export const index = ${JSON.stringify(index)};`,
@@ -64,13 +68,23 @@ export function tableModule(table: Table, exact: WrittenExact, platform: Platfor
 }
 
 /** The store is the one that is associated with the function. */
-const storedCode = ({ splits, dictionary, prefix }: StoredExact): string =>
+const storedCode = ({ splits, dictionary, prefix, pages }: StoredExact): string =>
   [
     'import cf from "cloudfront";',
     'import { bucketOf, get } from "fingerpost-table:kvs";',
     "export async function exact(key) {",
     `  const value = await cf.kvs().get(${JSON.stringify(prefix)} + bucketOf(${JSON.stringify(splits)}, key));`,
     `  return get(${JSON.stringify(dictionary)}, value, key);`,
+    "}",
+    ...(pages ? [pageCode(pages, prefix)] : []),
+  ].join("\n");
+
+const pageCode = ({ splits, bits, beforeExact }: Pages, prefix: string): string =>
+  [
+    'import { pageOf } from "fingerpost-table:pages";',
+    "export async function page(key, stored) {",
+    `  const name = ${beforeExact ? "" : 'stored ? "" : '}pageOf(${JSON.stringify(splits)}, ${JSON.stringify(bits)}, key);`,
+    `  return name && cf.kvs().get(${JSON.stringify(prefix)} + name);`,
     "}",
   ].join("\n");
 

@@ -22,6 +22,7 @@ export function tablePlugin(table: Table, platform: Platform, written?: WrittenE
         ...table.features,
         FP_LAMBDA: platform === "lambda-edge",
         FP_KVS: exact.format === "kvs",
+        FP_PAGES: exact.format === "kvs" && exact.pages !== undefined,
       });
       build.onResolve({ filter: /^fingerpost:table$/ }, () => ({ path: "entry", namespace: "fingerpost" }));
       build.onResolve({ filter: /^fingerpost-runtime:/ }, ({ path }) => ({

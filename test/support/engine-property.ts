@@ -38,31 +38,40 @@ const cases = (requests: number) =>
         rules: fc.constant(rules),
         requests: arbitraryRequests(rules, requests),
         format: fc.constantFrom(...EXACT_FORMATS),
+        pageBytes: fc.constantFrom(undefined, 80, 150, 1018),
       }),
     );
 
 /** Counts into `tally`; fails with the engine, the request and both answers. */
 export function enginesAgree(options: EngineOptions, tally: Tally) {
-  return fc.asyncProperty(cases(options.requests), async ({ seesAll, rules, requests, format }) => {
-    const ruleSet = ruleSetOf(rules);
-    const expected = askReference(ruleSet, requests);
-    const code = await functionCode(ruleSet, undefined, format);
-    compare(`function, ${format}`, requests, expected, await askFunction(code, requests));
-    if (options.njs) compare("njs", requests, expected, askNjs(code, requests));
-    const kvs = await kvsFunction(ruleSet);
-    const store = createKeyValueStore(kvs.items);
-    compare("kvs", requests, expected, await askFunction(kvs.code, requests, store));
-    if (options.njs) compare("njs, kvs", requests, expected, askNjs(kvs.code, requests, kvs.items));
-    if (!seesAll) {
-      const shown = requests.map(asLambdaSeesIt);
-      const answers = await askLambda(await lambdaCode(ruleSet), requests);
-      compare("lambda", shown, askReference(ruleSet, shown), answers);
-    }
-    tally.ruleSets++;
-    tally.rules += ruleSet.rules.length;
-    tally.comparisons += requests.length * (2 + 2 * Number(options.njs) + Number(!seesAll));
-    tally.redirects += expected.filter((answer) => answer !== "-").length;
-  });
+  return fc.asyncProperty(
+    cases(options.requests),
+    async ({ seesAll, rules, requests, format, pageBytes }) => {
+      const ruleSet = ruleSetOf(rules);
+      const expected = askReference(ruleSet, requests);
+      const code = await functionCode(ruleSet, undefined, format);
+      compare(`function, ${format}`, requests, expected, await askFunction(code, requests));
+      if (options.njs) compare("njs", requests, expected, askNjs(code, requests));
+      const kvs = await kvsFunction(ruleSet, { pageBytes });
+      const store = createKeyValueStore(kvs.items);
+      compare(
+        `kvs, pages of ${pageBytes} bytes`,
+        requests,
+        expected,
+        await askFunction(kvs.code, requests, store),
+      );
+      if (options.njs) compare("njs, kvs", requests, expected, askNjs(kvs.code, requests, kvs.items));
+      if (!seesAll) {
+        const shown = requests.map(asLambdaSeesIt);
+        const answers = await askLambda(await lambdaCode(ruleSet), requests);
+        compare("lambda", shown, askReference(ruleSet, shown), answers);
+      }
+      tally.ruleSets++;
+      tally.rules += ruleSet.rules.length;
+      tally.comparisons += requests.length * (2 + 2 * Number(options.njs) + Number(!seesAll));
+      tally.redirects += expected.filter((answer) => answer !== "-").length;
+    },
+  );
 }
 
 /** Viewer events of Lambda@Edge show nothing that CloudFront adds, the scheme among it. */

@@ -5,6 +5,7 @@ import { parseRules } from "../../src/rules/parse.ts";
 import type { RuleSet } from "../../src/rules/rule.ts";
 import { compileTable } from "../../src/table/compile.ts";
 import { type ExactFormat, encodeExact } from "../../src/table/exact-format.ts";
+import { pageTable } from "../../src/table/pages/encode.ts";
 import { bundle } from "../../src/target/bundle.ts";
 import { withGlobalHandler } from "../../src/target/global-handler.ts";
 import { storeTable } from "../../src/target/kvs.ts";
@@ -74,13 +75,21 @@ export interface StoredFunction {
   readonly items: readonly StoreItem[];
 }
 
+export interface KvsOptions {
+  /** With pages of so many bytes; default: patterns and conditions stay in the function. */
+  readonly pageBytes?: number | undefined;
+  readonly dictionaryBytes?: number;
+  readonly handler?: string;
+}
+
 export async function kvsFunction(
   ruleSet: RuleSet,
-  dictionaryBytes = 1_000,
-  handler = BARE_FUNCTION,
+  { pageBytes, dictionaryBytes = 1_000, handler = BARE_FUNCTION }: KvsOptions = {},
 ): Promise<StoredFunction> {
-  const table = compileTable(ruleSet);
-  const stored = storeTable(table, dictionaryBytes);
+  const whole = { table: compileTable(ruleSet) };
+  const divided = pageBytes === undefined ? whole : pageTable(whole.table, pageBytes);
+  const { table } = divided;
+  const stored = storeTable(divided, dictionaryBytes);
   if ("problems" in stored) throw new Error(JSON.stringify(stored.problems));
   const { exact, data } = stored;
   const script = withGlobalHandler(await bundle({ handler, table, exact, platform: "cloudfront-functions" }));

@@ -1,0 +1,122 @@
+/** Which entries share a page: cells of paths, and the bits that they are hashed to. */
+import { bitOf, cellOf } from "./decode.ts";
+import { BIT, FIRST_CODE, SPLIT_END } from "./format.ts";
+
+export interface Pageable {
+  /** Segments that every path begins with that the entry may answer; empty: it can stand in no page. */
+  readonly segments: string;
+  /** What it takes of a page. */
+  readonly bytes: number;
+}
+
+export interface Layout<E extends Pageable> {
+  readonly splits: string;
+  readonly bits: string;
+  /** By number of the bit. */
+  readonly pages: ReadonlyMap<number, readonly E[]>;
+  /** Entries that no page can hold. */
+  readonly rest: readonly E[];
+}
+
+/** Parts of a page that a cell may take: two small ones may meet in one page. */
+const PARTS = [1, 2, 3, 5];
+/** Bits a cell: with few, more paths have a page read for nothing; with many, the function is larger. */
+const LEAST_BITS = 4;
+const MOST_BITS = 12;
+
+/** Entries keep their order within a page. @param most bytes of a page */
+export function layOut<E extends Pageable>(entries: readonly E[], most: number): Layout<E> {
+  const pageable = entries.filter(({ segments, bytes }) => segments !== "" && bytes <= most);
+  const layouts = PARTS.map((parts) => {
+    const { splits, cells } = divide(pageable, most / parts);
+    return { splits, placed: place(cells, most) };
+  });
+  const { splits, placed } = layouts.reduce((best, each) =>
+    each.placed.over < best.placed.over ? each : best,
+  );
+  const inPage = new Set([...placed.pages.values()].flat());
+  return {
+    splits,
+    bits: bitsText(placed.characters, placed.pages),
+    pages: placed.pages,
+    rest: entries.filter((entry) => !inPage.has(entry)),
+  };
+}
+
+type Cells<E> = ReadonlyMap<string, readonly E[]>;
+
+/** Cells of at most so many bytes; an entry is in none where its own segments are divided further. */
+function divide<E extends Pageable>(
+  entries: readonly E[],
+  most: number,
+): { splits: string; cells: Cells<E> } {
+  const names = new Set<string>();
+  for (;;) {
+    const splits = SPLIT_END + [...names].map((name) => name + SPLIT_END).join("");
+    const cells = new Map<string, E[]>();
+    for (const entry of entries) {
+      const cell = cellOf(splits, entry.segments);
+      // Paths that go on behind it lead to other cells.
+      if (cell === entry.segments && splits.includes(SPLIT_END + cell + SPLIT_END)) continue;
+      const others = cells.get(cell);
+      if (others) others.push(entry);
+      else cells.set(cell, [entry]);
+    }
+    const large = [...cells].filter(
+      ([cell, list]) => bytesOf(list) > most && list.some(({ segments }) => segments.length > cell.length),
+    );
+    if (large.length === 0) return { splits, cells };
+    for (const [cell] of large) names.add(cell);
+  }
+}
+
+const bytesOf = (entries: readonly Pageable[]): number => entries.reduce((all, { bytes }) => all + bytes, 0);
+
+interface Placed<E> {
+  readonly characters: number;
+  readonly pages: ReadonlyMap<number, E[]>;
+  /** Bytes that found no room. */
+  readonly over: number;
+}
+
+/** With as few bits as leave nothing over, or else as leave least. */
+function place<E extends Pageable>(cells: Cells<E>, most: number): Placed<E> {
+  const least = Math.ceil((cells.size * LEAST_BITS) / BIT);
+  const step = Math.ceil(least / 50);
+  let best = placeIn(cells, Math.max(1, least), most);
+  for (let size = least + step; best.over > 0 && size <= (least * MOST_BITS) / LEAST_BITS; size += step) {
+    const next = placeIn(cells, size, most);
+    if (next.over < best.over) best = next;
+  }
+  return best;
+}
+
+function placeIn<E extends Pageable>(cells: Cells<E>, characters: number, most: number): Placed<E> {
+  const pages = new Map<number, E[]>();
+  const taken = new Map<number, number>();
+  let over = 0;
+  for (const [cell, entries] of cells) {
+    const bit = bitOf(cell, characters);
+    for (const entry of entries) {
+      const bytes = (taken.get(bit) ?? 0) + entry.bytes;
+      if (bytes > most) {
+        over += entry.bytes;
+        continue;
+      }
+      taken.set(bit, bytes);
+      const page = pages.get(bit);
+      if (page) page.push(entry);
+      else pages.set(bit, [entry]);
+    }
+  }
+  return { characters, pages, over };
+}
+
+function bitsText(characters: number, pages: ReadonlyMap<number, unknown>): string {
+  const codes = new Array<number>(characters).fill(FIRST_CODE);
+  for (const bit of pages.keys()) {
+    const at = Math.floor(bit / BIT);
+    codes[at] = (codes[at] ?? 0) + (1 << (bit % BIT));
+  }
+  return codes.map((code) => String.fromCharCode(code)).join("");
+}
