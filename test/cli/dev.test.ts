@@ -232,7 +232,7 @@ describe("what keeps it from starting", () => {
     ["no site", FILES, ["--site", "none"], 2, /no directory none/],
     ["a site that is a file", FILES, ["--site", "dist/page.html"], 2, /no directory dist\/page\.html/],
     ["a port that is none", FILES, ["--port", "70000"], 2, /A port is 0 to 65535/],
-    ["a tier that is none", FILES, ["--tier", "moon"], 2, /Allowed choices are auto, inline, lambda/],
+    ["a tier that is none", FILES, ["--tier", "moon"], 2, /Allowed choices are auto, inline, kvs, lambda/],
   ])("%s", async (_, files, args, code, message) => {
     expect(await runDev(files, ...args)).toMatchObject({
       code,

@@ -96,12 +96,15 @@ describe("features of a rule", () => {
   });
 });
 
-/** Names in `features.d.ts`, the platform aside: one that the build does not define would be a ReferenceError at the edge. */
+/** Features of the tier and not of the rules: `src/target/table-plugin.ts` decides them. */
+const OF_THE_TIER = ["FP_LAMBDA", "FP_KVS", "FP_PAGES"];
+
+/** Names in `features.d.ts`, the tier's aside: one that the build does not define would be a ReferenceError at the edge. */
 function declared(): string[] {
   const text = readFileSync(new URL("../../src/runtime/features.d.ts", import.meta.url), "utf8");
   return [...text.matchAll(/declare const (FP_\w+): boolean/g)]
     .map((match) => match[1] ?? "")
-    .filter((name) => name !== "FP_LAMBDA")
+    .filter((name) => !OF_THE_TIER.includes(name))
     .sort();
 }
 
