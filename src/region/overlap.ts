@@ -8,7 +8,7 @@ import { findRequest } from "./find-request.ts";
 import { type Meaning, meaningOf } from "./meaning.ts";
 import { type PathClass, pathClasses } from "./path-class.ts";
 import { type Region, regionsOf, tie } from "./region.ts";
-import { createRegionIndex, type RegionIndex } from "./region-index.ts";
+import { createRegionIndex } from "./region-index.ts";
 import { variationsOf } from "./samples.ts";
 import { noneOf, satisfy } from "./satisfy.ts";
 import type { Setting } from "./values.ts";
@@ -41,78 +41,95 @@ export interface Overlaps {
 export function overlapsOf(ruleSet: RuleSet, variants: readonly Variant[], now: number): Overlaps {
   const index = createRegionIndex(regionsOf(variants));
   const setting = { hosts: ruleSet.site.hosts, now, repeats: false };
-  const undecided = new Set<Rule>();
-  const dead = deadRules(index, setting, undecided);
-  return { ...dead, ties: [...tiesOf(ruleSet, index, setting)], undecided: [...undecided] };
+  const dead = createDead(setting);
+  const ties = createTies(ruleSet, setting);
+  for (const region of index.regions) {
+    const meeting = index.meeting(region);
+    const before = meeting.filter(({ rank }) => rank < region.rank);
+    dead.add(region, before);
+    // Nothing before or behind it: the usual case, of which there may be many.
+    if (meeting.length > before.length + 1) ties.add(region, before, meeting.slice(before.length + 1));
+  }
+  return { ...dead.result(), ties: ties.found };
 }
 
-type Dead = Pick<Overlaps, "impossible" | "shadowed">;
+interface DeadRules {
+  add(region: Region, before: readonly Region[]): void;
+  result(): Omit<Overlaps, "ties">;
+}
 
-function deadRules(index: RegionIndex, setting: Setting, undecided: Set<Rule>): Dead {
+/** Regions come in the order of M9. */
+function createDead(setting: Setting): DeadRules {
+  const seen = new Set<Rule>();
   const alive = new Set<Rule>();
   const possible = new Set<Rule>();
+  const undecided = new Set<Rule>();
   const hiding = new Map<Rule, Rule>();
-  for (const region of index.regions) {
-    const { rule } = region.variant;
-    if (alive.has(rule)) continue;
-    const before = index.meeting(region).filter(({ rank }) => rank < region.rank);
-    const found =
-      before.length === 0 && region.literals.length < 2 && region.paths
-        ? "free"
-        : findRequest(region, before, setting);
-    if (found !== undefined) {
-      alive.add(rule);
-      if (found === "undecided") undecided.add(rule);
-    } else {
+  return {
+    add(region, before) {
+      const { rule } = region.variant;
+      seen.add(rule);
+      if (alive.has(rule)) return;
+      const free = before.length === 0 && region.paths && region.literals.length < 2;
+      const found = free ? "free" : findRequest(region, before, setting);
+      if (found !== undefined) {
+        alive.add(rule);
+        if (found === "undecided") undecided.add(rule);
+        return;
+      }
       const request = findRequest(region, [], setting);
-      if (request === undefined) continue;
+      if (request === undefined) return;
       possible.add(rule);
       const by = request === "undecided" ? undefined : before.find((other) => answers(other, request));
       if (by) hiding.set(rule, hiding.get(rule) ?? by.variant.rule);
-    }
-  }
-  const rules = [...new Set(index.regions.map(({ variant }) => variant.rule))].filter(
-    (rule) => !alive.has(rule),
-  );
-  return {
-    impossible: rules.filter((rule) => !possible.has(rule)),
-    shadowed: [...hiding].flatMap(([rule, by]) => (alive.has(rule) ? [] : [{ rule, by }])),
+    },
+    result: () => ({
+      impossible: [...seen].filter((rule) => !alive.has(rule) && !possible.has(rule)),
+      shadowed: [...hiding].flatMap(([rule, by]) => (alive.has(rule) ? [] : [{ rule, by }])),
+      undecided: [...undecided],
+    }),
   };
 }
 
 const answers = ({ variant }: Region, request: Request): boolean =>
   matchVariant(variant, canonicalPath(request.path), request) !== undefined;
 
-function* tiesOf(ruleSet: RuleSet, index: RegionIndex, setting: Setting): Generator<Tie> {
+interface Ties {
+  /** @param after regions behind it that may share a request with it */
+  add(region: Region, before: readonly Region[], after: readonly Region[]): void;
+  readonly found: readonly Tie[];
+}
+
+function createTies(ruleSet: RuleSet, setting: Setting): Ties {
+  const found: Tie[] = [];
   const meanings = new Map<Region, Meaning>();
+  const reported = new Set<string>();
   const meaning = (region: Region): Meaning => {
     const known = meanings.get(region) ?? meaningOf(region, ruleSet.site);
     meanings.set(region, known);
     return known;
   };
-  const reported = new Set<string>();
-  for (const region of index.regions) {
-    const meeting = index.meeting(region);
-    const mates = meeting.filter(
-      (other) =>
-        other.rank > region.rank &&
-        other.variant.rule !== region.variant.rule &&
-        tie(region.variant, other.variant) &&
-        meaning(other).key !== meaning(region).key,
-    );
-    if (mates.length === 0) continue;
-    const before = meeting.filter(({ rank }) => rank < region.rank);
-    for (const each of pathClasses(region, before, mates).classes) {
-      for (const mate of each.rivals) {
-        const pair = `${region.variant.rule.index} ${mate.variant.rule.index}`;
-        if (reported.has(pair)) continue;
-        const request = findTie(ruleSet, setting, region, mate, each);
-        if (!request) continue;
-        reported.add(pair);
-        yield { first: region.variant.rule, second: mate.variant.rule, request };
+  const mates = (region: Region) => (other: Region) =>
+    other.variant.rule !== region.variant.rule &&
+    tie(region.variant, other.variant) &&
+    meaning(other).key !== meaning(region).key;
+  return {
+    found,
+    add(region, before, after) {
+      const tied = after.filter(mates(region));
+      if (tied.length === 0) return;
+      for (const each of pathClasses(region, before, tied).classes) {
+        for (const mate of each.rivals) {
+          const [first, second] = [region.variant.rule, mate.variant.rule];
+          const pair = `${first.index} ${second.index}`;
+          const request = reported.has(pair) ? undefined : findTie(ruleSet, setting, region, mate, each);
+          if (!request) continue;
+          reported.add(pair);
+          found.push({ first, second, request });
+        }
       }
-    }
-  }
+    },
+  };
 }
 
 /** Paths of a class on which two answers are compared. */
