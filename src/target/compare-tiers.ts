@@ -11,7 +11,7 @@ export interface TierReport {
   /** Bytes that count against the budget; null where the tier cannot be built for another reason. */
   readonly bytes: number | null;
   readonly budget: number | null;
-  /** How many more rules like these fit, estimated from the bytes that the second half of them takes. */
+  /** How many more rules like these fit, estimated from the bytes that they take. */
   readonly headroom: number | null;
   /** Reads of a KeyValueStore a request. */
   readonly reads: number;
@@ -21,8 +21,12 @@ export interface TierReport {
   readonly why: string;
 }
 
+/** From so many rules on, what the code takes hardly counts beside them. */
+const MANY_RULES = 1_000;
+
 /**
- * Builds each tier, and each that fits once more for its headroom.
+ * Builds each tier but the one that was built; for few rules each that fits once more, with half of them, to tell what
+ * the code takes from what the rules take.
  *
  * @param built what was built with the same options
  */
@@ -63,7 +67,7 @@ function sizeOf(result: BuildResult): Pick<TierReport, "bytes" | "budget"> {
   return { bytes: size?.bytes ?? null, budget: size?.budget ?? null };
 }
 
-/** Null where there are too few rules to tell. */
+/** Null where there are too few rules to tell. Of many all bytes count as theirs, which errs on the safe side. */
 async function headroom(
   builder: Builder,
   ruleSet: RuleSet,
@@ -71,8 +75,9 @@ async function headroom(
   { bytes, budget }: Artefact,
 ): Promise<number | null> {
   const { rules } = ruleSet;
+  const roomAt = (perRule: number) => (perRule > 0 ? Math.floor((budget - bytes) / perRule) : null);
+  if (rules.length >= MANY_RULES) return roomAt(bytes / rules.length);
   const half = await tryTier(builder, { ...ruleSet, rules: rules.slice(0, rules.length >> 1) }, options);
   if (!("artefact" in half) || rules.length < 2) return null;
-  const perRule = (bytes - half.artefact.bytes) / (rules.length - (rules.length >> 1));
-  return perRule > 0 ? Math.floor((budget - bytes) / perRule) : null;
+  return roomAt((bytes - half.artefact.bytes) / (rules.length - (rules.length >> 1)));
 }

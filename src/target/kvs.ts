@@ -173,6 +173,7 @@ const ruleTooLong = ({ entry: { rule }, bytes }: TooLong<ExactEntry>, bucketByte
 
 const storeTooLarge = (bytes: number, rules: number): BuildProblem => ({
   code: "FP3008",
+  size: { bytes, budget: STORE_BYTES },
   message: `${rules} exact rules take ${bytes} bytes of a KeyValueStore, ${bytes - STORE_BYTES} more than the ${STORE_BYTES} that it holds`,
   help: "build another tier (--tier lambda), or split the rules over several distributions",
 });

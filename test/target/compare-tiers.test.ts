@@ -51,6 +51,12 @@ test("the headroom is about what really fits", { timeout: 60_000 }, async () => 
   expect(headroom).toBeGreaterThan(10);
 });
 
+test("of many rules all bytes count as theirs", { timeout: 60_000 }, async () => {
+  const { of } = await reportsOf(many(), "lambda");
+  const { bytes, budget, headroom } = of("lambda") as TierReport;
+  expect(headroom).toBe(Math.floor(((budget ?? 0) - (bytes ?? 0)) / ((bytes ?? 0) / 2_000)));
+});
+
 test("one rule is too few to tell how many fit", async () => {
   const { of } = await reportsOf(ruleSetOf([{ from: "/a", to: "/b" }]));
   expect(of("inline")?.headroom).toBeNull();
