@@ -1,19 +1,21 @@
 /** Tiers in a CloudFront Function: its source goes into the compiled template, byte for byte. */
+const { Refusal } = require("./refusal.cjs");
 
-/** @import { TemplateResource } from "./types.ts" */
+/** @import { Resources, TemplateResource } from "./types.ts" */
 
 /**
- * @param {Readonly<Record<string, TemplateResource | undefined>>} resources of the compiled template
+ * @param {Resources} resources of the compiled template
  * @param {string} id logical id of the function
  * @param {string} code
- * @returns {string | undefined} what keeps the resource from being filled; undefined when it was
+ * @returns {TemplateResource} the function
+ * @throws Refusal where the resource cannot take the code; then it is as it was
  */
 exports.fillFunction = (resources, id, code) => {
   const resource = resources[id];
   const problem = problemOf(resource);
-  if (!resource || problem !== undefined) return `${id} ${problem}`;
+  if (!resource || problem !== undefined) throw new Refusal(`${id} ${problem}`);
   resource.Properties.FunctionCode = code;
-  return undefined;
+  return resource;
 };
 
 /** @param {TemplateResource | undefined} resource */

@@ -1,11 +1,14 @@
 /**
- * The Serverless plugin: compiles the rules before packaging and puts the function's source into the template.
+ * The Serverless plugin: compiles the rules before packaging and puts the function and what it needs into the template.
  * CommonJS, because that is what every Serverless CLI loads.
  */
-const { missingBundleHandler } = require("./bundle-handler.cjs");
+const { addFunction } = require("./add-function.cjs");
 const { COMMANDS } = require("./commands.cjs");
 const { compile } = require("./compile.cjs");
-const { fillFunction } = require("./fill-function.cjs");
+const { addEdgeFunction, attachEdgeFunction } = require("./edge-function.cjs");
+const { redirectsName } = require("./names.cjs");
+const { print } = require("./print.cjs");
+const { Refusal } = require("./refusal.cjs");
 const { CUSTOM_SCHEMA, settingsOf } = require("./settings.cjs");
 const { writeArtefact } = require("./write-artefact.cjs");
 
@@ -21,13 +24,13 @@ module.exports = class FingerpostPlugin {
     /** @type {Artefact | undefined} */
     let packaged;
     this.commands = COMMANDS;
-    this.hooks = {
+    this.hooks = told(serverless, {
       "before:package:initialize": async () => {
         packaged = await compileForPackage(serverless);
       },
       // Nothing resolves variables in the template after this hook, so `${env:HOME}` in a rule stays what it is.
-      "after:aws:package:finalize:mergeCustomProviderResources": () => {
-        if (packaged && packaged.tier !== "lambda") fillTemplate(serverless, packaged);
+      "after:aws:package:finalize:mergeCustomProviderResources": async () => {
+        if (packaged) completeTemplate(serverless, packaged);
       },
       "redirects:check:check": async () => {
         await compileAndReport(serverless);
@@ -35,25 +38,45 @@ module.exports = class FingerpostPlugin {
       "redirects:build:build": async () => {
         print(await writeArtefact(serverless, await compileAndReport(serverless), options));
       },
-    };
+    });
   }
 };
+
+/**
+ * @param {Serverless} serverless
+ * @param {Readonly<Record<string, () => Promise<void>>>} hooks
+ * @returns {Record<string, () => Promise<void>>} the same, with refusals as errors of the user
+ */
+function told({ classes }, hooks) {
+  /** @param {() => Promise<void>} hook */
+  const tell = (hook) => () =>
+    hook().catch((error) => {
+      if (!(error instanceof Refusal)) throw error;
+      throw new classes.Error(`fingerpost: ${error.message}`, "FINGERPOST_RESOURCE");
+    });
+  return Object.fromEntries(Object.entries(hooks).map(([event, hook]) => [event, tell(hook)]));
+}
 
 /** @param {Serverless} serverless */
 async function compileForPackage(serverless) {
   const artefact = await compileAndReport(serverless);
   if (artefact.tier === "lambda") {
-    failOn(serverless, missingBundleHandler(serverless.service, settingsOf(serverless), artefact));
+    const region = serverless.getProvider("aws").getRegion();
+    const options = { name: redirectsName(serverless), region, artefact };
+    addEdgeFunction(serverless.service, settingsOf(serverless), options);
     await writeArtefact(serverless, artefact);
   }
   return artefact;
 }
 
 /** @param {Serverless} serverless @param {Artefact} artefact */
-function fillTemplate(serverless, artefact) {
-  const { Resources } = serverless.service.provider.compiledCloudFormationTemplate;
-  const { resource } = settingsOf(serverless);
-  failOn(serverless, fillFunction(Resources, resource, artefact.files["viewer-request.js"] ?? ""));
+function completeTemplate(serverless, artefact) {
+  const { service } = serverless;
+  const { compiledCloudFormationTemplate: template } = service.provider;
+  const settings = settingsOf(serverless);
+  if (artefact.tier === "lambda") return attachEdgeFunction(template, service, settings);
+  const todo = addFunction(template, settings, { name: redirectsName(serverless), artefact });
+  if (todo !== "") print(`fingerpost: ${todo}\n`);
 }
 
 /** @param {Serverless} serverless */
@@ -62,11 +85,3 @@ async function compileAndReport(serverless) {
   print(report);
   return artefact;
 }
-
-/** @param {Serverless} serverless @param {string | undefined} problem */
-function failOn({ classes }, problem) {
-  if (problem !== undefined) throw new classes.Error(`fingerpost: ${problem}`, "FINGERPOST_RESOURCE");
-}
-
-/** Not by the CLI's logger: it takes a `%2F` in a rule for a format. @param {string} text */
-const print = (text) => void process.stdout.write(text);

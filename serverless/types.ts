@@ -5,19 +5,32 @@ export type { Artefact } from "../src/target/artefact.ts";
 
 export interface Serverless {
   readonly serviceDir: string;
-  readonly service: {
-    readonly custom?: { readonly fingerpost?: Partial<Settings> };
-    readonly provider: {
-      readonly compiledCloudFormationTemplate: {
-        readonly Resources: Record<string, TemplateResource | undefined>;
-      };
-    };
-    getAllFunctions(): string[];
-    getFunction(name: string): { readonly handler?: string };
-  };
+  readonly service: Service;
   readonly classes: { readonly Error: new (message: string, code: string) => Error };
   readonly configSchemaHandler: { defineCustomProperties(schema: object): void };
-  getProvider(name: "aws"): { getStage(): string };
+  getProvider(name: "aws"): Provider;
+}
+
+export interface Provider {
+  getStage(): string;
+  getRegion(): string;
+}
+
+export interface Service {
+  /** Name. */
+  readonly service: string;
+  readonly custom?: { readonly fingerpost?: Partial<Settings> };
+  readonly provider: { readonly compiledCloudFormationTemplate: Template };
+  readonly functions: Record<string, ServiceFunction>;
+  /** As the service declares them. */
+  readonly resources?: { readonly Resources?: Resources };
+}
+
+export interface ServiceFunction {
+  readonly name?: string;
+  readonly handler?: string;
+  readonly events?: readonly { readonly cloudFront?: unknown }[];
+  readonly [key: string]: unknown;
 }
 
 /** Flags of `serverless redirects build`. */
@@ -33,11 +46,57 @@ export interface Settings {
   readonly tier: TierName | "auto";
   /** Logical id of the `AWS::CloudFront::Function` that takes the code. */
   readonly resource: string;
+  /** Logical id of the service's distribution, or id of one that the stack does not own. */
+  readonly distribution?: string;
+  /** Path patterns; `default` is the default behavior, also in the list. */
+  readonly behaviors?: "default" | "all" | readonly string[];
+  /** Tier lambda without a distribution of the service's own: `origin` of the event `cloudFront`. */
+  readonly origin?: string | object;
 }
+
+export interface Template {
+  readonly Resources: Resources;
+  Outputs?: Record<string, unknown>;
+}
+
+export type Resources = Record<string, TemplateResource | undefined>;
 
 export interface TemplateResource {
   readonly Type: string;
-  readonly Properties: Record<string, unknown> & { readonly FunctionConfig?: { readonly Runtime?: unknown } };
+  readonly Properties: TemplateProperties;
+  DeletionPolicy?: string;
+}
+
+export interface TemplateProperties extends Record<string, unknown> {
+  /** Of a function. */
+  readonly FunctionConfig?: {
+    readonly Comment?: unknown;
+    readonly Runtime?: unknown;
+    KeyValueStoreAssociations?: readonly { readonly KeyValueStoreARN?: unknown }[];
+  };
+  /** Of a distribution. */
+  readonly DistributionConfig?: DistributionConfig;
+  /** Of a role. */
+  readonly AssumeRolePolicyDocument?: {
+    readonly Statement: readonly { readonly Principal: { readonly Service: string[] } }[];
+  };
+}
+
+export interface DistributionConfig {
+  readonly DefaultCacheBehavior?: Behavior;
+  readonly CacheBehaviors?: readonly Behavior[];
+}
+
+export interface Behavior {
+  readonly PathPattern?: unknown;
+  FunctionAssociations?: readonly Association[];
+  LambdaFunctionAssociations?: readonly Association[];
+}
+
+export interface Association {
+  readonly EventType?: string;
+  readonly FunctionARN?: unknown;
+  readonly LambdaFunctionARN?: unknown;
 }
 
 /** Modules of the library that the plugin loads, by path in `dist`. */
