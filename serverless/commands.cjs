@@ -1,4 +1,6 @@
-/** `serverless redirects check|build`: what packaging does with the rules, without packaging. No credentials needed. */
+/** `serverless redirects ...`: what packaging does with the rules, without packaging; and the store of tier kvs. */
+
+const stored = "(tier kvs; needs credentials)";
 
 exports.COMMANDS = {
   redirects: {
@@ -13,6 +15,21 @@ exports.COMMANDS = {
         usage: "Write the function that would be deployed",
         lifecycleEvents: ["build"],
         options: { out: { type: "string", usage: "Directory that is written to (default: .fingerpost)" } },
+      },
+      plan: {
+        usage: `Show what \`apply\` would do ${stored}`,
+        lifecycleEvents: ["plan"],
+      },
+      apply: {
+        usage: `Write the rules to the store, without deploying the function ${stored}`,
+        lifecycleEvents: ["apply"],
+        options: {
+          "allow-removals": { type: "boolean", usage: "Even if it removes more than 10 % of the live rules" },
+        },
+      },
+      rollback: {
+        usage: `Switch the store back to the previous version ${stored}`,
+        lifecycleEvents: ["rollback"],
       },
     },
   },

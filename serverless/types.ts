@@ -14,6 +14,16 @@ export interface Serverless {
 export interface Provider {
   getStage(): string;
   getRegion(): string;
+  /** osls 4. */
+  getAwsSdkV3Config?(): Promise<{ readonly credentials: Credentials | (() => Promise<Credentials>) }>;
+  /** Serverless 3 and osls 3, of SDK v2: loaded when `getPromise` is done. */
+  getCredentials?(): { readonly credentials?: Credentials & { getPromise?(): Promise<void> } };
+}
+
+interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
 }
 
 export interface Service {
@@ -33,9 +43,11 @@ export interface ServiceFunction {
   readonly [key: string]: unknown;
 }
 
-/** Flags of `serverless redirects build`. */
 export interface Options {
+  /** Of `serverless redirects build`. */
   readonly out?: string;
+  /** Of `serverless redirects apply`. */
+  readonly "allow-removals"?: boolean;
 }
 
 export interface Settings {
@@ -101,6 +113,10 @@ export interface Association {
 
 /** Modules of the library that the plugin loads, by path in `dist`. */
 export interface Library {
+  readonly "aws/attach-function": typeof import("../src/aws/attach-function.ts");
+  readonly "aws/kvs/find-store": typeof import("../src/aws/kvs/find-store.ts");
+  readonly "cli/failure": typeof import("../src/cli/failure.ts");
   readonly "cli/prepare-deployment": typeof import("../src/cli/prepare-deployment.ts");
+  readonly "cli/run": typeof import("../src/cli/run.ts");
   readonly "cli/write-files": typeof import("../src/cli/write-files.ts");
 }

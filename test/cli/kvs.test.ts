@@ -7,9 +7,9 @@ import { loadArtefact } from "../../src/testing/artefact-runner.ts";
 import { functionsEvent } from "../../src/testing/events.ts";
 import { createKeyValueStore } from "../../src/testing/key-value-store.ts";
 import { handlerFiles, REDIRECT_OR_PASS, rulesFile, writeIn } from "../dev/project.ts";
-import { xmlError } from "../support/fake-aws/cloudfront-api.ts";
 import { createFakeStore, type FakeStore } from "../support/fake-aws/fake-store.ts";
 import { useFakeAws } from "../support/fake-aws/open-store.ts";
+import { xmlError } from "../support/fake-aws/xml-error.ts";
 import { live } from "../support/releases.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { OSLS, type Run, runServerless } from "./run-serverless.ts";
 import { createService, type Service } from "./service.ts";
+import { distribution } from "./template.ts";
 
 const GOOD: Service = { rules: [{ from: "/old", to: "/new" }] };
 const BAD: Service = {
@@ -12,6 +13,7 @@ const BAD: Service = {
     { from: "/old?x=1", to: "/new" },
   ],
 };
+const OTHER = { EventType: "viewer-request", FunctionARN: "arn:aws:cloudfront::123456789012:function/other" };
 const MANY: Service = {
   rules: Array.from({ length: 2_000 }, (_, i) => ({ from: `/old/${i}`, to: `/new/${i * 7919}` })),
 };
@@ -34,16 +36,45 @@ const CASES: readonly { name: string; service: Service; args: string[]; says: (s
     says: ["error[FP3002]: the function takes", "custom.fingerpost"],
   },
   {
-    name: "rules that need Lambda@Edge, where the service has none",
-    service: MANY,
+    name: "Lambda@Edge in another region",
+    service: {
+      ...GOOD,
+      settings: { tier: "lambda" },
+      more: {
+        provider: { name: "aws", region: "eu-west-1" },
+        resources: { Resources: { Site: distribution() } },
+      },
+    },
     args: ["package"],
-    says: ["the rules need tier lambda", "no function has the handler .fingerpost/viewer-request.handler"],
+    says: ["Lambda@Edge functions are made in us-east-1 only; the region is eu-west-1"],
   },
   {
-    name: "a template without the function",
-    service: { ...GOOD, settings: { resource: "Elsewhere" } },
+    name: "a second function for viewer requests",
+    service: {
+      ...GOOD,
+      more: { resources: { Resources: { Site: distribution({ FunctionAssociations: [OTHER] }) } } },
+    },
     args: ["package"],
-    says: ["Elsewhere is not among the resources"],
+    says: [
+      "the behavior default of Site has another function for viewer-request",
+      "call `redirect` first in it",
+    ],
+  },
+  {
+    name: "a resource of another type",
+    service: {
+      ...GOOD,
+      settings: { resource: "Site" },
+      more: { resources: { Resources: { Site: distribution() } } },
+    },
+    args: ["package"],
+    says: ["Site is of type AWS::CloudFront::Distribution"],
+  },
+  {
+    name: "behaviors that name none",
+    service: { ...GOOD, settings: { behaviors: [] } },
+    args: ["redirects", "check"],
+    says: ["Configuration error", "custom.fingerpost.behaviors"],
   },
   {
     name: "a setting that there is not",

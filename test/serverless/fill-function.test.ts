@@ -11,7 +11,7 @@ test.each([
   ["published by other means", { Name: "r", AutoPublish: false, FunctionConfig }],
 ])("fills a function that is %s, and touches nothing else", (_, Properties) => {
   const resources = { Redirects: { Type, Properties: { ...Properties } }, Other: { Type, Properties } };
-  expect(fillFunction(resources, "Redirects", "code")).toBeUndefined();
+  expect(fillFunction(resources, "Redirects", "code")).toBe(resources.Redirects);
   expect(resources).toEqual({
     Redirects: { Type, Properties: { ...Properties, FunctionCode: "code" } },
     Other: { Type, Properties },
@@ -40,6 +40,6 @@ test.each([
 ])("refuses %s and changes nothing", (_, R, problem) => {
   const resources = R ? { R } : {};
   const before = structuredClone(resources);
-  expect(fillFunction(resources, "R", "code")).toBe(problem);
+  expect(() => fillFunction(resources, "R", "code")).toThrow(problem);
   expect(resources).toEqual(before);
 });

@@ -4,6 +4,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { projectRoot } from "../support/project-root.ts";
+import { resourceSchemas } from "../support/resource-schemas.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 import { RESOURCE_SHAPES } from "./resource-shapes.ts";
 import { functionCode, OSLS, type Package, packageService, type Resource } from "./run-serverless.ts";
@@ -51,6 +52,10 @@ describe("the template", () => {
   test("refers only to what it holds", () => {
     expect(danglingReferences(packaged.template)).toEqual([]);
     expect(references(packaged.template)).toContain("GetAtt RedirectFunction.FunctionARN");
+  });
+
+  test("is allowed by AWS's schemas", async () => {
+    expect((await resourceSchemas()).faultsOf(packaged.template)).toEqual([]);
   });
 
   test("has resources of the published shapes", () => {

@@ -6,6 +6,7 @@ const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   "AWS::S3::Bucket": ["Arn", "DomainName", "DualStackDomainName", "RegionalDomainName", "WebsiteURL"],
   "AWS::CloudFront::Distribution": ["DomainName", "Id"],
   "AWS::CloudFront::Function": ["FunctionARN", "FunctionMetadata.FunctionARN", "Stage"],
+  "AWS::CloudFront::KeyValueStore": ["Arn", "Id", "Status"],
   "AWS::CloudFront::OriginAccessControl": ["Id"],
   "AWS::CloudFront::OriginRequestPolicy": ["Id", "LastModifiedTime"],
   "AWS::IAM::Role": ["Arn", "RoleId"],

@@ -1,9 +1,9 @@
 /** The CloudFront API, as the real SDK speaks it. */
 import { expect, test } from "vitest";
 import { findStore, functionsOf } from "../../../src/aws/kvs/find-store.ts";
-import { xmlError } from "../../support/fake-aws/cloudfront-api.ts";
 import { createFakeStore } from "../../support/fake-aws/fake-store.ts";
 import { useFakeAws } from "../../support/fake-aws/open-store.ts";
+import { xmlError } from "../../support/fake-aws/xml-error.ts";
 
 const STORE = createFakeStore("redirects");
 

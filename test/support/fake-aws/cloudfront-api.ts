@@ -1,6 +1,8 @@
 /** Wire format of the few operations of the CloudFront API that are used (REST XML, 2020-05-31). */
+import { answerDistribution, type FakeDistribution } from "./distribution-api.ts";
 import type { FakeStore } from "./fake-store.ts";
 import type { WireAnswer, WireRequest } from "./key-value-store-api.ts";
+import { NAMESPACE, xmlError } from "./xml-error.ts";
 
 export type FunctionStage = "DEVELOPMENT" | "LIVE";
 
@@ -16,9 +18,11 @@ export interface FakeFunction {
 export function answerCloudFront(
   stores: readonly FakeStore[],
   functions: readonly FakeFunction[],
-  { method, path, query, headers }: WireRequest,
+  distributions: readonly FakeDistribution[],
+  request: WireRequest,
 ): WireAnswer {
-  const [, resource, name] = path;
+  const { method, path, query, headers } = request;
+  const [, resource, name, part] = path;
   if (
     !/^AWS4-HMAC-SHA256 Credential=[^/]+\/\d{8}\/us-east-1\/cloudfront\//.test(headers.authorization ?? "")
   ) {
@@ -32,7 +36,10 @@ export function answerCloudFront(
   if (method === "GET" && resource === "function" && name === undefined) {
     return xml(functionList(functions, stage, query.get("Marker") ?? ""));
   }
-  const code = functions.find((each) => each.name === name)?.code[stage ?? "DEVELOPMENT"];
+  if (resource === "distribution") return answerDistribution(distributions, request);
+  const named = functions.find((each) => each.name === name);
+  const code = named?.code[stage ?? "DEVELOPMENT"];
+  if (named && code !== undefined && part === "describe") return xml(summary(named, stage));
   if (method === "GET" && resource === "function" && code !== undefined) {
     return {
       status: 200,
@@ -43,13 +50,6 @@ export function answerCloudFront(
   return xmlError(404, "NoSuchFunctionExists", "no such function");
 }
 
-export const xmlError = (status: number, code: string, message: string): WireAnswer => ({
-  status,
-  headers: { "content-type": "text/xml" },
-  body: `<?xml version="1.0"?><ErrorResponse xmlns="${NAMESPACE}"><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error><RequestId>0</RequestId></ErrorResponse>`,
-});
-
-const NAMESPACE = "http://cloudfront.amazonaws.com/doc/2020-05-31/";
 const PAGE = 2;
 
 const xml = (body: string): WireAnswer => ({

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { answerCloudFront, type FakeFunction } from "./cloudfront-api.ts";
+import type { FakeDistribution } from "./distribution-api.ts";
 import type { FakeStore } from "./fake-store.ts";
 import {
   answerKeyValueStore,
@@ -17,6 +18,7 @@ export type Fault = WireAnswer | "drop";
 export interface FakeAwsOptions {
   readonly stores: readonly FakeStore[];
   readonly functions?: readonly FakeFunction[];
+  readonly distributions?: readonly FakeDistribution[];
   /** Before the request has an effect: a fault keeps it from having one. `n` counts requests from 0. */
   readonly before?: (request: SeenRequest, n: number) => Fault | undefined;
   /** After its effect and before its answer: a fault takes the place of the answer. */
@@ -68,7 +70,7 @@ export const unavailable = (): Fault => ({ status: 503, headers: {}, body: "" })
 async function serve(
   message: IncomingMessage,
   response: ServerResponse,
-  { stores, functions = [], before, after, answered }: FakeAwsOptions,
+  { stores, functions = [], distributions = [], before, after, answered }: FakeAwsOptions,
   seen: string[],
 ): Promise<void> {
   const request = await read(message);
@@ -77,7 +79,7 @@ async function serve(
   const answer =
     kept ??
     (request.operation.startsWith("cloudfront ")
-      ? answerCloudFront(stores, functions, request)
+      ? answerCloudFront(stores, functions, distributions, request)
       : answerKeyValueStore(stores, request));
   const sent = (kept === undefined ? after?.(request, n) : undefined) ?? answer;
   answered?.();
