@@ -31,6 +31,14 @@ exports.COMMANDS = {
         usage: `Switch the store back to the previous version ${stored}`,
         lifecycleEvents: ["rollback"],
       },
+      verify: {
+        usage: "Ask the live site what the rules say; needs no credentials",
+        lifecycleEvents: ["verify"],
+        options: {
+          url: { type: "string", required: true, usage: "Scheme and host, e.g. https://www.example.com" },
+          from: { type: "string", usage: "Ask the URLs or paths of this file, one a line" },
+        },
+      },
     },
   },
 };

@@ -13,6 +13,7 @@ const { print } = require("./print.cjs");
 const { Refusal } = require("./refusal.cjs");
 const { CUSTOM_SCHEMA, settingsOf } = require("./settings.cjs");
 const { runKvs, storeExists } = require("./store.cjs");
+const { verify } = require("./verify.cjs");
 const { writeArtefact } = require("./write-artefact.cjs");
 
 /** @import { Artefact, Options, Serverless } from "./types.ts" */
@@ -65,6 +66,7 @@ module.exports = class FingerpostPlugin {
       },
       "redirects:rollback:rollback": async () =>
         runKvs(serverless, await compileAndReport(serverless), "rollback"),
+      "redirects:verify:verify": () => verify(serverless, options),
     });
   }
 };

@@ -1,8 +1,8 @@
 /** Tier kvs: the table of the rules and the stack's store, by the commands `fingerpost kvs`. */
 const { withCredentials } = require("./credentials.cjs");
+const { ioOf } = require("./io.cjs");
 const { library } = require("./library.cjs");
 const { redirectsName, STORE } = require("./names.cjs");
-const { print } = require("./print.cjs");
 const { Refusal } = require("./refusal.cjs");
 const { settingsOf } = require("./settings.cjs");
 const { writeArtefact } = require("./write-artefact.cjs");
@@ -58,12 +58,3 @@ function storeOf(serverless) {
     "the name of the store does not stand in serverless.yml; use `fingerpost kvs --store NAME`",
   );
 }
-
-/** @param {Serverless} serverless */
-const ioOf = ({ serviceDir }) => ({
-  cwd: serviceDir,
-  stdout: print,
-  stderr: (/** @type {string} */ text) => void process.stderr.write(text),
-  colour: Boolean(process.stdout.isTTY) && !process.env.NO_COLOR,
-  terminal: Boolean(process.stderr.isTTY),
-});

@@ -48,6 +48,9 @@ export interface Options {
   readonly out?: string;
   /** Of `serverless redirects apply`. */
   readonly "allow-removals"?: boolean;
+  /** Of `serverless redirects verify`. */
+  readonly url?: string;
+  readonly from?: string;
 }
 
 export interface Settings {
@@ -116,6 +119,7 @@ export interface Library {
   readonly "aws/attach-function": typeof import("../src/aws/attach-function.ts");
   readonly "aws/kvs/find-store": typeof import("../src/aws/kvs/find-store.ts");
   readonly "cli/failure": typeof import("../src/cli/failure.ts");
+  readonly "cli/load-rules": typeof import("../src/cli/load-rules.ts");
   readonly "cli/prepare-deployment": typeof import("../src/cli/prepare-deployment.ts");
   readonly "cli/run": typeof import("../src/cli/run.ts");
   readonly "cli/write-files": typeof import("../src/cli/write-files.ts");

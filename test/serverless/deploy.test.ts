@@ -1,4 +1,6 @@
 /** What the plugin does at AWS, and when: its hooks in the order of a deployment, with the real SDK on a fake of AWS. */
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Provider, Resources, Settings, Template } from "../../serverless/types.ts";
 import type { FakeDistribution } from "../support/fake-aws/distribution-api.ts";
@@ -249,5 +251,29 @@ describe("a distribution of another stack", () => {
     const { aws } = await use([]);
     await plugged({ settings: { tier: "inline" } }).run(...PACKAGE, BEFORE, AFTER, "before:remove:remove");
     expect(aws.seen).toEqual([]);
+  });
+});
+
+describe("verify", () => {
+  test("asks the site for the stage that Serverless has, though site.json names none", async () => {
+    const server = createServer((request, response) => {
+      const n = Number(request.url?.slice("/old/".length));
+      const location = `/new/${n * 7919}`;
+      const isOld = request.url?.startsWith("/old/") === true;
+      const headers = { location, "cache-control": "public, max-age=3600" };
+      response.writeHead(isOld ? 301 : 200, isOld ? headers : {}).end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    try {
+      await plugged({ options: { url } }).run("redirects:verify:verify");
+      await expect(plugged({ options: { url: "nowhere" } }).run("redirects:verify:verify")).rejects.toThrow(
+        "nowhere does not answer as the rules say (exit code 2)",
+      );
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+    expect(complained()).toContain("`nowhere` is not scheme and host of a site");
   });
 });

@@ -13,7 +13,7 @@ test.runIf(process.env["CI"])("CI names a Serverless 3 in FINGERPOST_SERVERLESS_
 
 describe.skipIf(CLI === "")(
   "serverless 3 (FINGERPOST_SERVERLESS_3 = path of its CLI)",
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   () => {
     test("makes the template of the project that osls makes", async () => {
       const [one, other] = await Promise.all([CLI, OSLS].map((cli) => packageService(cli, projectRoot)));
