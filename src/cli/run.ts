@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { addBuild } from "./build.ts";
 import { addCheck } from "./check.ts";
+import { addCoverage } from "./coverage.ts";
 import { addDev } from "./dev.ts";
 import { addDiff } from "./diff.ts";
 import { addDoctor } from "./doctor.ts";
@@ -29,6 +30,7 @@ const COMMANDS: readonly AddCommand[] = [
   addDev,
   addImport,
   addExport,
+  addCoverage,
   addDoctor,
   addKvs,
   addVerify,
