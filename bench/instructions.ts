@@ -1,46 +1,53 @@
 /**
- * What a request costs in njs 0.7.9: instructions counted by callgrind, the difference of two runs of the built bytes.
- * Evaluating the module is in it, parsing its text is not. Needs `njs` and `valgrind`; prints a table. `npm run bench:instructions`
+ * What a request costs in njs 0.7.9, from event to response: instructions counted by callgrind. Evaluating the module is
+ * in it, parsing its text is not. Needs `njs` and `valgrind`; prints tables, those of the corpora where these are there.
+ * `npm run bench:instructions`
  */
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { parseRules } from "../src/rules/parse.ts";
 import type { RuleSet } from "../src/rules/rule.ts";
+import { EXACT_FORMATS, type ExactFormat } from "../src/table/exact-format.ts";
 import { build } from "../src/target/build.ts";
+import type { CorpusLine } from "../test/support/corpora.ts";
+import { instructionsOf } from "./callgrind.ts";
+import { functionOf, reachOf, samples } from "./samples.ts";
 
-const directory = mkdtempSync(join(tmpdir(), "fingerpost-bench-"));
+/** Hits, and misses, that are asked for in each table of a corpus. */
+const REQUESTS = 18;
 
-/** Runs that the difference is taken over, so that what one run happens to allocate evens out. */
-const RUNS = 5;
+/** Numbers of rules at which the growth is shown. */
+const GROWTH = [25, 50, 100, 200, 400, 700];
 
-/**
- * Instructions of one njs process that evaluates the function `times` times and asks it each time. The events are made
- * before, as many whatever `times` is: they and the parsing of the text drop out of the difference.
- */
-function instructions(code: string, uri: string, times: number): number {
-  const event = `{request:{method:"GET",uri:${JSON.stringify(uri)},headers:{host:{value:"www.example.com"}},cookies:{},querystring:{},rawQueryString:function(){return ""}}}`;
-  const file = join(directory, "request.js");
-  const script = `function load(){${code};return handler}
-function event(){return ${event}}
-var events=[],i;for(i=0;i<9;i++)events.push(event());
-for(i=0;i<${times};i++)load()(events[i]);`;
-  writeFileSync(file, script);
-  const { stderr } = spawnSync(
-    "valgrind",
-    ["--tool=callgrind", `--callgrind-out-file=${join(directory, "out")}`, "njs", file],
-    { encoding: "utf8" },
-  );
-  return Number(/Collected : (\d+)/.exec(stderr)?.[1] ?? Number.NaN);
+const thousands = (count: number): string => `${(count / 1000).toFixed(1)}k`;
+
+const meanAndMost = (counts: readonly number[]): string =>
+  `${thousands(counts.reduce((sum, count) => sum + count, 0) / counts.length)} / ${thousands(Math.max(...counts))}`;
+
+const row = (cells: readonly (string | number)[]): void => console.log(`| ${cells.join(" | ")} |`);
+
+function header(cells: readonly string[]): void {
+  console.log("");
+  row(cells);
+  row(cells.map(() => "---"));
 }
 
-function instructionsOf(code: string, uri: string): number {
-  return Math.round((instructions(code, uri, 2 + RUNS) - instructions(code, uri, 2)) / RUNS);
+/**
+ * Mean and maximum over hits evenly spread over the rules, and over misses: a source with something behind it, one
+ * without its last character, a path like none.
+ */
+function costs(code: string, lines: readonly CorpusLine[]): [hit: string, miss: string] {
+  const sources = lines.map(({ from }) => from).sort();
+  const hits = Array.from(
+    { length: REQUESTS },
+    (_, i) => sources[Math.floor(((i + 0.5) * sources.length) / REQUESTS)] ?? "/",
+  );
+  const misses = hits.map(
+    (hit, i) => [`${hit}-x`, hit.slice(0, -1), `/assets/site/main-${i}.css`][i % 3] ?? "/",
+  );
+  return [meanAndMost(instructionsOf(code, hits)), meanAndMost(instructionsOf(code, misses))];
 }
 
 const sections = ["guides", "reference", "tutorials", "releases", "blog"];
-const words = [
+const topics = [
   "install",
   "configure",
   "upgrade",
@@ -50,34 +57,51 @@ const words = [
   "storage",
   "users",
   "logs",
-  "api",
 ];
 
-/** `count` rules of a documentation site, always the same. */
-function ruleSetOf(count: number, pattern: boolean): RuleSet {
-  const rules = Array.from({ length: count }, (_, i) => {
-    const path = `/${sections[i % 5]}/${words[Math.floor(i / 5) % 10]}-${Math.floor(i / 50)}`;
-    return pattern ? { from: `${path}/:page`, to: `/docs${path}/:page` } : { from: path, to: `/docs${path}` };
+/** `count` lines of a documentation site that moved below `/docs`, always the same. */
+function syntheticLines(count: number): CorpusLine[] {
+  return Array.from({ length: count }, (_, i) => {
+    const from = `/${sections[i % 5]}/${topics[Math.floor(i / 5) % 9]}-${Math.floor(i / 45)}`;
+    return { from, to: `/docs${from}` };
   });
+}
+
+/** The same as patterns. */
+function patternsOf(count: number): RuleSet {
+  const rules = syntheticLines(count).map(({ from, to }) => ({ from: `${from}/:page`, to: `${to}/:page` }));
   return parseRules([{ path: "rules/bench.json", text: JSON.stringify({ rules }) }]).ruleSet;
 }
 
-async function codeOf(ruleSet: RuleSet): Promise<string | undefined> {
-  const result = await build(ruleSet, { tier: "inline", handler: "functions/viewer-request.ts" });
-  return "artefact" in result ? result.artefact.files["viewer-request.js"] : undefined;
-}
-
-console.log("| rules | bytes | hit | miss |\n|---|---|---|---|");
-for (const pattern of [false, true]) {
-  for (const count of [1, 10, 50, 100]) {
-    const code = await codeOf(ruleSetOf(count, pattern));
-    const name = `${count} ${pattern ? "patterns" : "exact"}`;
-    if (code === undefined) console.log(`| ${name} | does not fit | | |`);
-    else {
-      const hit = instructionsOf(code, `/guides/install-0${pattern ? "/first" : ""}`);
-      const miss = instructionsOf(code, "/assets/site/main.css");
-      console.log(`| ${name} | ${code.length} | ${hit} | ${miss} |`);
-    }
+async function growth(name: string, lines: readonly CorpusLine[], format: ExactFormat): Promise<void> {
+  for (const count of GROWTH) {
+    const taken = lines.slice(0, count);
+    const code = await functionOf(taken, format);
+    if (code !== undefined) row([name, format, count, code.length, ...costs(code, taken)]);
   }
 }
-rmSync(directory, { recursive: true });
+
+header(["sample", "format", "rules", "bytes", "hit, mean / max", "miss, mean / max"]);
+for (const { name, lines } of samples()) {
+  for (const format of EXACT_FORMATS) {
+    const { rules, code } = await reachOf(lines, format);
+    row([name, format, rules, code.length, ...costs(code, lines.slice(0, rules))]);
+  }
+}
+
+header(["growth", "format", "rules", "bytes", "hit, mean / max", "miss, mean / max"]);
+for (const format of EXACT_FORMATS) await growth("synthetic", syntheticLines(700), format);
+for (const { name, lines } of samples().slice(0, 1)) {
+  for (const format of ["fast", "dense"] as const) await growth(name, lines, format);
+}
+
+header(["patterns", "bytes", "hit", "miss"]);
+for (const count of [1, 10, 50, 100]) {
+  const made = await build(patternsOf(count), { tier: "inline", handler: "functions/viewer-request.ts" });
+  const code = "artefact" in made ? made.artefact.files["viewer-request.js"] : undefined;
+  if (code === undefined) row([count, "does not fit", "", ""]);
+  else {
+    const counts = instructionsOf(code, ["/guides/install-0/first", "/assets/site/main.css"]);
+    row([count, code.length, ...counts.map(thousands)]);
+  }
+}

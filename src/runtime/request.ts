@@ -39,19 +39,14 @@ export const cookiesFromHeader = (request: Request): Values => {
   return cookies;
 };
 
-/** The query as received, without `?`. */
-export const queryOf = (request: Request): string =>
-  FP_LAMBDA
-    ? (request.querystring as string) || ""
-    : request.rawQueryString
-      ? request.rawQueryString() || ""
-      : rebuiltQuery(request.querystring as { readonly [name: string]: Value });
-
 /**
- * Where a CloudFront Function has no `rawQueryString()`: duplicates are kept, the order between keys and the difference
- * between `a` and `a=` are not.
+ * The query as received, without `?`. Where a CloudFront Function has no `rawQueryString()` it is made again: duplicates
+ * are kept, the order between keys and the difference between `a` and `a=` are not.
  */
-const rebuiltQuery = (values: { readonly [name: string]: Value }): string => {
+export const queryOf = (request: Request): string => {
+  if (FP_LAMBDA) return (request.querystring as string) || "";
+  if (request.rawQueryString) return request.rawQueryString() || "";
+  const values = request.querystring as { readonly [name: string]: Value };
   let query = "";
   for (const name in values) {
     ((values[name] as Value).multiValue || [values[name] as Value]).forEach((item) => {
@@ -64,7 +59,3 @@ const rebuiltQuery = (values: { readonly [name: string]: Value }): string => {
 /** Lower case, without port; empty where there is none. */
 export const hostOf = (request: Request): string =>
   ((firstOf(request.headers, "host") || "").toLowerCase().split(":") as [string])[0];
-
-/** https where the platform does not tell. */
-export const schemeOf = (request: Request): string =>
-  firstOf(request.headers, "cloudfront-forwarded-proto") || "https";

@@ -1,7 +1,7 @@
 /** M6, M7, M10, M12: a record, captures and the request -> the response. */
 import { canonical, printable } from "./canonical.ts";
 import { filled } from "./kept.ts";
-import { hostOf, queryOf, type Request, schemeOf } from "./request.ts";
+import { firstOf, hostOf, queryOf, type Request } from "./request.ts";
 import { allowedHosts, queryModes, response } from "./table.ts";
 
 /** By number of the group, from 1 on. */
@@ -25,28 +25,46 @@ export const respond = (record: string, request: Request, captures?: Captures): 
   const url = request.uri + (asked && "?" + asked);
   let kept = FP_DROP && (!(FP_KEEP || FP_REPLACE) || queryModes[kind] === "d") ? "" : asked;
   let location = target;
-  if (FP_TARGET_PARTS && target.search(/[?#]/) >= 0) {
-    location = target.split("#")[0] as string;
-    const mark = location.indexOf("?");
-    const own = mark < 0 ? "" : location.slice(mark + 1);
-    if (own) {
-      kept = FP_REPLACE && queryModes[kind] === "r" ? "" : kept && withoutKeysOf(own, kept);
-      location += kept && "&" + printable(kept);
-    } else {
-      if (mark > 0) location = location.slice(0, mark);
-      location += kept && "?" + printable(kept);
+  if (FP_TARGET_PARTS) {
+    const end = target.search(/[?#]/);
+    if (end < 0) target = "";
+    else {
+      location = target.slice(0, end);
+      // From here on, what is left of the target: in the end its fragment.
+      target = target.slice(end);
+      const hash = target.indexOf("#");
+      const own = (hash < 0 ? target : target.slice(0, hash)).slice(1);
+      target = hash < 0 ? "" : target.slice(hash);
+      if (own) {
+        location += "?" + own;
+        if (FP_REPLACE && queryModes[kind] === "r") kept = "";
+        if (kept) {
+          // M7: what of the query does not set a parameter of the target's own.
+          const keyOf = (pair: string) => canonical(pair.split("=")[0] as string);
+          const ownKeys = own.split("&").map(keyOf);
+          kept = kept
+            .split("&")
+            .filter((pair) => ownKeys.indexOf(keyOf(pair)) < 0)
+            .join("&");
+        }
+        if (kept) location += "&" + printable(kept);
+        kept = "";
+      }
     }
-  } else if (kept) location += "?" + printable(kept);
+  }
+  if (kept) location += "?" + printable(kept);
   if (
     location !== url &&
-    !(FP_ABSOLUTE && location[0] !== "/" && location === schemeOf(request) + "://" + hostOf(request) + url) &&
-    !(FP_HOST_CAPTURES && !RegExp(allowedHosts).test(target))
+    // Scheme, https where the platform does not tell, and host are only looked up where the rest is the same.
+    !(
+      FP_ABSOLUTE &&
+      location.endsWith(url) &&
+      location ===
+        (firstOf(request.headers, "cloudfront-forwarded-proto") || "https") + "://" + hostOf(request) + url
+    ) &&
+    !(FP_HOST_CAPTURES && !RegExp(allowedHosts).test(location))
   ) {
-    return response(
-      kind,
-      plain,
-      FP_TARGET_PARTS && target.includes("#") ? location + target.slice(target.indexOf("#")) : location,
-    );
+    return response(kind, plain, FP_TARGET_PARTS ? location + target : location);
   }
 };
 
@@ -59,13 +77,3 @@ const capturedBy =
       ? text
       : canonical(mark === "{" ? text.toLowerCase() : text.toUpperCase());
   };
-
-/** M7: what of the query does not set a parameter of the target's own. */
-const withoutKeysOf = (own: string, query: string): string => {
-  const keyOf = (pair: string) => canonical(pair.split("=")[0] as string);
-  const ownKeys = own.split("&").map(keyOf);
-  return query
-    .split("&")
-    .filter((pair) => ownKeys.indexOf(keyOf(pair)) < 0)
-    .join("&");
-};

@@ -6,8 +6,8 @@ import { encode as encodeFast } from "./fast/encode.ts";
 import { encodeSortedLines } from "./sorted/encode.ts";
 
 /**
- * Formats of a function, fastest first: `sorted` is plain lines; `fast` shares beginnings in small buckets at about the same price in
- * instructions, but its decoder is larger; `dense` spells rules in phrases, at some 450,000 instructions a lookup.
+ * Formats of a function, in the order in which they are tried: `sorted` is plain lines; `fast` shares beginnings in small buckets at about the same price in
+ * instructions, but its decoder is larger; `dense` spells rules in phrases, at under 500,000 instructions a request.
  */
 export const EXACT_FORMATS = ["sorted", "fast", "dense"] as const;
 export type ExactFormat = (typeof EXACT_FORMATS)[number];

@@ -42,7 +42,7 @@ const MOST_RULES = 1400;
 /** Later rounds save no more than this share of the first: a first round beyond it ends the search. */
 const LATER_SAVING = 0.25;
 
-const BUDGET = 450_000;
+const BUDGET = 412_000;
 const LONGEST_PHRASE = 40;
 const ROUNDS = 4;
 

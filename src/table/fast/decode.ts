@@ -9,14 +9,15 @@
  *
  * Buckets are sorted, and so are the rules in each. All sources of a bucket start with its prefix; the prefix and the
  * rest make the source, without what all sources of the table start with (`shared`). The base is what it keeps of the
- * seed, and the tail. A target is empty for base + rest; otherwise it is the number of characters that it keeps of the
- * base, and the text that follows them, in which a `|` at the end stands for the rest.
+ * seed, and the tail. A target is a number and a text. Below 59 the number says how many characters at the end of the
+ * base are left out, before the text; from 59 on it says so plus 59, and the rest follows the text. An empty target is
+ * base and rest: its end is the character of 59.
  *
  * A lookup bisects the offsets, then finds the rest in its bucket by one native search: it grows with the logarithm of
- * the buckets, and a bucket is at most some 280 characters long. Only the rows are taken apart, in one native call. In
+ * the buckets, and a bucket is at most some 150 characters long. Only the rows are taken apart, in one native call. In
  * njs a native call costs some 1,000 instructions, so there are as few as can be.
  */
-import { FIRST_CODE, OFFSET_RADIX, REST, SOURCE, TARGET } from "./format.ts";
+import { COPIES, FIRST_CODE, OFFSET_RADIX, SOURCE, TARGET } from "./format.ts";
 
 /** What the build knows about a table. */
 export interface FastTable {
@@ -66,11 +67,16 @@ export const get = (
   const rules = SOURCE + table.slice(at, to);
   at = rules.indexOf(SOURCE + rest + TARGET);
   if (at < 0) return;
-  const target = rules.slice(at + rest.length + 2, rules.indexOf(SOURCE, at + 1));
+  at += rest.length + 2;
+  const number = rules.codePointAt(at)! - FIRST_CODE;
+  const text = number === COPIES ? "" : rules.slice(at + 1, rules.indexOf(SOURCE, at + 1));
+  const dropped = number < COPIES ? number : number - COPIES;
+  const tail = codes[low + buckets]! - FIRST_CODE;
+  const kept = codes[low + buckets * 2]! - FIRST_CODE;
+  at = rules.length - tail;
   const base =
-    seed.slice(0, codes[low + buckets * 2]! - FIRST_CODE) +
-    rules.slice(rules.length + FIRST_CODE - codes[low + buckets]!);
-  if (!target) return base + rest;
-  const record = base.slice(0, target.codePointAt(0)! - FIRST_CODE) + target.slice(1);
-  return record[record.length - 1] === REST ? record.slice(0, -1) + rest : record;
+    dropped < tail
+      ? seed.slice(0, kept) + rules.slice(at, rules.length - dropped)
+      : seed.slice(0, kept + tail - dropped);
+  return number < COPIES ? base + text : base + text + rest;
 };

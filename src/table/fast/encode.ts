@@ -6,11 +6,11 @@
  */
 import { type Entry, isStorable, sharedLength } from "../shared/rule-text.ts";
 import type { FastTable } from "./decode.ts";
-import { FIRST_CODE, OFFSET_RADIX, REST, SOURCE, TARGET } from "./format.ts";
+import { COPIES, FIRST_CODE, OFFSET_RADIX, SOURCE, TARGET } from "./format.ts";
 
 /** Rules in one bucket, and characters of one bucket: what a lookup reads. */
 const MOST_RULES = 20;
-const MOST_CHARACTERS = 280;
+const MOST_CHARACTERS = 150;
 
 /** Largest offset: two characters. */
 const LAST_OFFSET = OFFSET_RADIX * OFFSET_RADIX - 1;
@@ -21,21 +21,13 @@ const ROWS = 5;
 /** A rule takes at least four characters: more are not even tried. */
 const MOST_ENTRIES = LAST_OFFSET / 4;
 
-/** Numbers whose character is a mark or a backslash. */
-const TAKEN = [SOURCE, REST, "\\"].map((mark) => mark.charCodeAt(0) - FIRST_CODE);
-
 /** Largest number in one character. */
 const LAST_NUMBER = 126 - FIRST_CODE;
 
-/** So that the tail, which is at most the whole base, has its length in one character. */
-const LONGEST_BASE = LAST_NUMBER;
+/** So that any target can leave out the whole base, and none leaves out as much as the number of the backslash. */
+const LONGEST_BASE = 56;
 
-/** Writes a text as a continuation of the base. */
-const continueBase = (base: string, text: string): string => {
-  let kept = Math.min(sharedLength(base, text), LAST_NUMBER);
-  while (TAKEN.includes(kept)) kept--;
-  return String.fromCharCode(FIRST_CODE + kept) + text.slice(kept);
-};
+const digit = (value: number): string => String.fromCharCode(FIRST_CODE + value);
 
 /** The base that the most text of the bucket's targets starts with, the rest of the source after it. */
 const chooseBase = (entries: readonly Entry[], prefix: number): string => {
@@ -52,12 +44,25 @@ const chooseBase = (entries: readonly Entry[], prefix: number): string => {
   return best[0].slice(0, LONGEST_BASE);
 };
 
+/**
+ * Writes a text as a continuation of the base; undefined where too much of the base is left out.
+ *
+ * @param first the number of leaving out nothing
+ * @param least characters that are left out in any case
+ */
+const continueBase = (base: string, text: string, first: number, least: number): string | undefined => {
+  const left = Math.max(least, base.length - sharedLength(base, text));
+  if (left > base.length || first + left > LAST_NUMBER) return undefined;
+  return digit(first + left) + text.slice(base.length - left);
+};
+
 const writeTarget = (base: string, rest: string, record: string): string => {
   if (record === base + rest) return "";
-  const plain = continueBase(base, record);
-  if (rest.length < 2 || !record.endsWith(rest)) return plain;
-  const copying = continueBase(base, record.slice(0, -rest.length) + REST);
-  return copying.length < plain.length ? copying : plain;
+  const plain = continueBase(base, record, 0, 0) ?? "";
+  if (!record.endsWith(rest)) return plain;
+  // Leaving out nothing has the character that ends an empty target.
+  const copying = continueBase(base, record.slice(0, record.length - rest.length), COPIES, 1);
+  return copying !== undefined && copying.length < plain.length ? copying : plain;
 };
 
 interface Bucket {
@@ -102,8 +107,6 @@ const cut = (entries: readonly Entry[], skip: number, seed: string): Bucket[] =>
     buckets.unshift(best[end]?.bucket ?? nothing);
   return buckets;
 };
-
-const digit = (value: number): string => String.fromCharCode(FIRST_CODE + value);
 
 /** The numbers of all buckets, row by row. */
 const writeRows = (buckets: readonly Bucket[]): string => {

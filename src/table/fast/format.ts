@@ -14,5 +14,5 @@ export const SOURCE = "^";
 /** Before each target. Lower than every character of a source, so that texts compare as their sources do. */
 export const TARGET = " ";
 
-/** At the end of a target: the source without the prefix of its bucket. */
-export const REST = "|";
+/** Numbers of a target from here on say that the rest follows. It is the number whose character is `SOURCE`. */
+export const COPIES = 59;
