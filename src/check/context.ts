@@ -1,6 +1,6 @@
 /** What a check can look at. Whatever takes time is made when the first check asks for it, and once. */
 import { type Flow, flowOf } from "../flow/flow.ts";
-import { createIndexedMatcher } from "../match/indexed-matcher.ts";
+import { createIndexedMatcher, createVariantIndex } from "../match/indexed-matcher.ts";
 import type { Answer, Matcher } from "../match/matcher.ts";
 import { orderedVariants, type Variant } from "../match/variant.ts";
 import { type Overlaps, overlapsOf } from "../region/overlap.ts";
@@ -78,11 +78,12 @@ export function createContext(ruleSet: RuleSet, options: CheckOptions): CheckCon
   const { rules, site } = ruleSet;
   const now = options.now ?? Math.floor(Date.now() / 1000);
   const variants = once(() => orderedVariants(ruleSet));
-  const matcher = once(() => createIndexedMatcher(ruleSet, variants()));
+  const find = once(() => createVariantIndex(variants()));
+  const matcher = once(() => createIndexedMatcher(ruleSet, variants(), find()));
   const examples = once(() =>
     examplesOf(rules, site, now).map((each) => ({ ...each, answer: matcher()(each.request) })),
   );
-  const flow = once(() => flowOf({ ruleSet, variants: variants(), matcher: matcher(), now }));
+  const flow = once(() => flowOf({ ruleSet, variants: variants(), matcher: matcher(), find: find(), now }));
   const overlaps = once(() => overlapsOf(ruleSet, variants(), now));
   return {
     ruleSet,

@@ -2,7 +2,9 @@
  * Where the answers of a variant lead. Nothing is guessed: a way is told only with a request that goes it, asked of the
  * matcher. Conditions of the rules on the way are made to hold together.
  */
+import type { FindVariants } from "../match/indexed-matcher.ts";
 import type { Matcher } from "../match/matcher.ts";
+import { matchPattern } from "../match/pattern-match.ts";
 import { isExact, type Variant } from "../match/variant.ts";
 import { canonicalPath } from "../rules/canonical-path.ts";
 import type { Rule, RuleSet } from "../rules/rule.ts";
@@ -11,11 +13,11 @@ import { factsFor } from "./facts.ts";
 import { type Followed, follow, type Trace } from "./follow.ts";
 import { hostsOverlap, sampleHost } from "./hosts.ts";
 import type { Into, Start } from "./into.ts";
-import { isConstant, templateOf } from "./pieces.ts";
+import { isConstant, type Template, templateOf } from "./pieces.ts";
 import { FILLINGS, sourcePath } from "./source-path.ts";
 
 export interface Exploration {
-  /** Each begins with an answer of the variant's rule; one hop at least. */
+  /** Each begins with an answer of the variant's rule. Ways of one hop may be left out: nothing goes on from them. */
   readonly traces: readonly Trace[];
   /** Rules that may answer next, and nobody could tell. */
   readonly undecided: readonly Rule[];
@@ -26,7 +28,7 @@ export interface ExploreOptions {
   readonly matcher: Matcher;
   readonly into: Into;
   /** Canonical path -> variants that may fit it, in order. */
-  readonly find: (path: string) => readonly Variant[];
+  readonly find: FindVariants;
   /** Is a host one that the rule set answers for? */
   readonly isInside: (host: string) => boolean;
   /** Seconds since 1970. */
@@ -45,7 +47,7 @@ export function createExplore(options: ExploreOptions): Explore {
 
   return (variant) => {
     const template = templateOf(variant.rule);
-    if (!template) return { traces: [], undecided: [] };
+    if (!template || endsAtOnce(template)) return { traces: [], undecided: [] };
     try {
       const plain = plainTrace(variant);
       const traces = plain ? branches(variant, plain) : [];
@@ -63,6 +65,15 @@ export function createExplore(options: ExploreOptions): Explore {
       throw error;
     }
   };
+
+  /** The one path that it leads to is asked for by no rule: most rules, and no request need be made up for them. */
+  function endsAtOnce({ host, foreign, path }: Template): boolean {
+    if (foreign || !isConstant(path)) return false;
+    const text = path.map((part) => (part.type === "text" ? part.value : "")).join("");
+    // What a browser asks: a `Location` without host has one slash at its start, and a host alone is its `/`.
+    const asked = canonicalPath((host === undefined ? text.replace(/^\/+/, "/") : text) || "/");
+    return !find(asked).some(({ pattern, rule }) => matchPattern(pattern, asked, rule));
+  }
 
   /** Any request that the variant's rule answers. */
   function plainTrace(variant: Variant): Trace | undefined {

@@ -1,5 +1,5 @@
 /** Chains and loops of a rule set. */
-import { createVariantIndex } from "../match/indexed-matcher.ts";
+import { createVariantIndex, type FindVariants } from "../match/indexed-matcher.ts";
 import type { Matcher } from "../match/matcher.ts";
 import type { Request } from "../match/request.ts";
 import type { Variant } from "../match/variant.ts";
@@ -40,6 +40,8 @@ export interface FlowOptions {
   /** In the order of M9. */
   readonly variants: readonly Variant[];
   readonly matcher: Matcher;
+  /** The index of `variants`, where there is one already. */
+  readonly find?: FindVariants;
   /** Seconds since 1970. */
   readonly now: number;
 }
@@ -49,7 +51,7 @@ export function flowOf(options: FlowOptions): Flow {
   const { ruleSet, variants } = options;
   const shared = {
     ...options,
-    find: createVariantIndex(variants),
+    find: options.find ?? createVariantIndex(variants),
     into: createInto(variants),
     isInside: createIsInside(ruleSet),
   };

@@ -14,12 +14,14 @@ import { isExact, orderedVariants, type Variant } from "./variant.ts";
  * expressions, prefixes and captures in the first segment hardly more than the variants that match.
  *
  * @param variants of the rule set, in the order of M9
+ * @param find the index of `variants`, where there is one already
  */
 export function createIndexedMatcher(
   ruleSet: RuleSet,
   variants: readonly Variant[] = orderedVariants(ruleSet),
+  find: FindVariants = createVariantIndex(variants),
 ): Matcher {
-  const decide = createDecide(ruleSet, variants);
+  const decide = createDecide(ruleSet, variants, find);
   return (request) => decide(request)?.answer;
 }
 
@@ -37,8 +39,8 @@ export type Decide = (request: Request) => Decision | undefined;
 export function createDecide(
   ruleSet: RuleSet,
   variants: readonly Variant[] = orderedVariants(ruleSet),
+  find: FindVariants = createVariantIndex(variants),
 ): Decide {
-  const find = createVariantIndex(variants);
   return (request) => failingOpen(() => decide(request));
 
   function decide(request: Request): Decision | undefined {
@@ -54,7 +56,10 @@ export function createDecide(
 }
 
 /** Canonical path -> all variants whose pattern may fit it, in the order in which they are given. */
-export function createVariantIndex(variants: readonly Variant[]): (path: string) => Variant[] {
+export type FindVariants = (path: string) => readonly Variant[];
+
+/** O(n) to make. */
+export function createVariantIndex(variants: readonly Variant[]): FindVariants {
   const exact = new Map<string, number[]>();
   const open = new Map<string, number[]>();
   variants.forEach(({ pattern }, i) => {
@@ -67,10 +72,14 @@ export function createVariantIndex(variants: readonly Variant[]): (path: string)
   return (path) => {
     const whole = withSlash(path).toLowerCase();
     const found = [...(exact.get(whole) ?? [])];
-    for (let at = 0; at >= 0; at = whole.indexOf("/", at + 1))
-      found.push(...(open.get(whole.slice(0, at + 1)) ?? []));
-    found.push(...(open.get("") ?? []));
-    return found.sort((a, b) => a - b).flatMap((i) => variants[i] ?? []);
+    for (let at = 0; at >= 0; at = whole.indexOf("/", at + 1)) {
+      const begun = open.get(whole.slice(0, at + 1));
+      if (begun) found.push(...begun);
+    }
+    const anywhere = open.get("");
+    if (anywhere) found.push(...anywhere);
+    if (found.length > 1) found.sort((a, b) => a - b);
+    return found.map((i) => variants[i] as Variant);
   };
 }
 

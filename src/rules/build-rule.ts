@@ -122,8 +122,9 @@ interface Conditions {
 }
 
 function readConditions(json: RuleJson, report: Report): Conditions {
+  if (!json.when) return { parsed: [], hosts: [] };
   const seen = new Set<string>();
-  const all = conditionEntries(json.when ?? {}).flatMap((entry) => {
+  const all = conditionEntries(json.when).flatMap((entry) => {
     const path = ["when", ...entry.path];
     const condition = report.take(parseCondition(entry), path);
     if (!condition) return [];

@@ -3,6 +3,7 @@
 import { buildRule } from "./build-rule.ts";
 import { type Diagnostic, sortDiagnostics } from "./diagnostic.ts";
 import { type JsonFile, readJsonFile } from "./json-file.ts";
+import { isPlainRule } from "./plain-rule.ts";
 import type { Rule, RuleSet, Site } from "./rule.ts";
 import { ruleSchema, rulesFileSchema } from "./schema.ts";
 import { parseSite } from "./site.ts";
@@ -36,7 +37,7 @@ function readRules(file: JsonFile, site: Site, rules: Rule[], diagnostics: Diagn
   if (!Array.isArray(list)) return;
   list.forEach((value: unknown, i) => {
     const base = bare ? [i] : ["rules", i];
-    const valid = validate(ruleSchema, value, file, base);
+    const valid = isPlainRule(value) ? { value } : validate(ruleSchema, value, file, base);
     if ("diagnostics" in valid) {
       diagnostics.push(...valid.diagnostics);
       return;
