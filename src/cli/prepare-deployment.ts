@@ -1,7 +1,7 @@
 /** Rules directory -> the artefact that may be deployed, or the words that say why there is none: for plugins. */
 import { check } from "../check/check.ts";
 import { countDiagnostics } from "../report/grouped.ts";
-import { formatDiagnostics } from "../report/terminal.ts";
+import { formatGrouped } from "../report/terminal.ts";
 import { hasErrors } from "../rules/diagnostic.ts";
 import type { Artefact } from "../target/artefact.ts";
 import { type BuildFlags, type BuiltArtefact, buildArtefact, describeArtefact } from "./build-artefact.ts";
@@ -35,7 +35,7 @@ export async function prepareDeployment(flags: BuildFlags, cwd: string): Promise
 
 function checked({ artefact, ruleSet, diagnostics, texts }: BuiltArtefact): Deployment {
   const findings = [...diagnostics, ...check(ruleSet)].filter(({ severity }) => severity !== "info");
-  const shown = formatDiagnostics(findings, { colour: false, texts });
+  const shown = formatGrouped(findings, { colour: false, texts });
   return hasErrors(findings)
     ? { artefact: undefined, report: `${shown}\n${countDiagnostics(findings)}; nothing is deployed\n` }
     : { artefact, report: `${shown}fingerpost: ${describeArtefact(artefact)}\n` };

@@ -16,37 +16,59 @@ const MOST_OF_A_PROBLEM = { error: 20, warning: 20, info: 5 } as const;
 
 /** By problem; of the same problem many are counted, not shown. */
 export function terminalReport({ diagnostics, texts, colour, checked }: Report): string {
+  const counted = countDiagnostics(diagnostics);
+  return counted
+    ? `${formatGrouped(diagnostics, { colour, texts })}\n${counted}\n`
+    : `${checked}: nothing found\n`;
+}
+
+/** By problem; of the same problem the first few. Empty where there is nothing. */
+export function formatGrouped(diagnostics: readonly Diagnostic[], options: FormatOptions): string {
   const groups = groupByProblem(diagnostics).map((group) => {
     const [first] = group;
     const most = first ? MOST_OF_A_PROBLEM[first.severity] : 0;
     const more = group.length - most;
     const rest = more > 0 ? `\n... and ${more} more of ${first?.code}: --format json lists all\n` : "";
-    return formatDiagnostics(group.slice(0, most), { colour, texts }) + rest;
+    return formatDiagnostics(group.slice(0, most), options) + rest;
   });
-  const counted = countDiagnostics(diagnostics);
-  return counted ? `${groups.join("\n")}\n${counted}\n` : `${checked}: nothing found\n`;
+  return groups.join("\n");
 }
 
 /** In the order given; help that is the same for several in a row is given once, behind them. */
 export function formatDiagnostics(diagnostics: readonly Diagnostic[], options: FormatOptions): string {
+  const lineAt = createLineReader(options.texts);
   return diagnostics
     .map((diagnostic, i) => {
       const next = diagnostics[i + 1];
       const repeated = next?.code === diagnostic.code && next.help === diagnostic.help;
-      return `${formatDiagnostic(diagnostic, options, !repeated)}\n`;
+      return `${formatDiagnostic(diagnostic, lineAt(diagnostic), { colour: options.colour, withHelp: !repeated })}\n`;
     })
     .join("\n");
 }
 
+/** Each file is cut into lines once, however many frames are taken from it. */
+function createLineReader(texts: ReadonlyMap<string, string>): (at: Diagnostic) => string | undefined {
+  const files = new Map<string, readonly string[]>();
+  return ({ file, line }) => {
+    const lines = files.get(file) ?? texts.get(file)?.split("\n");
+    if (lines) files.set(file, lines);
+    return lines?.[line - 1];
+  };
+}
+
+interface Shown {
+  readonly colour: boolean;
+  readonly withHelp: boolean;
+}
+
 function formatDiagnostic(
   diagnostic: Diagnostic,
-  { colour, texts }: FormatOptions,
-  withHelp: boolean,
+  text: string | undefined,
+  { colour, withHelp }: Shown,
 ): string {
   const paint = pc.createColors(colour);
   const { code, severity, file, line, column, message, help } = diagnostic;
   const tint = { error: paint.red, warning: paint.yellow, info: paint.blue }[severity];
-  const text = texts.get(file);
   return [
     `${paint.bold(`${file}:${line}:${column}`)}: ${tint(`${severity}[${code}]`)}: ${message}`,
     ...(text === undefined ? [] : [frame(text, diagnostic, colour)]),
@@ -55,11 +77,8 @@ function formatDiagnostic(
 }
 
 function frame(text: string, { line, column, length }: Diagnostic, colour: boolean): string {
-  const lineLength = (text.split("\n")[line - 1] ?? "").length;
-  const end = Math.max(column + 1, Math.min(column + length, lineLength + 1));
-  return codeFrameColumns(
-    text,
-    { start: { line, column }, end: { line, column: end } },
-    { forceColor: colour, highlightCode: false, linesAbove: 0, linesBelow: 0 },
-  );
+  const end = Math.max(column + 1, Math.min(column + length, text.length + 1));
+  // `startLine` is not in the package's types.
+  const options = { forceColor: colour, highlightCode: false, linesAbove: 0, linesBelow: 0, startLine: line };
+  return codeFrameColumns(text, { start: { line, column }, end: { line, column: end } }, options);
 }

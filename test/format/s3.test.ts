@@ -224,8 +224,10 @@ describe("notes", () => {
     expect(codes("example.com")).not.toContain("FP4205");
   });
 
-  test("the manual explains every loss and every note", () => {
-    const manual = readFileSync(new URL("../../docs/import-s3.md", import.meta.url), "utf8");
+  test("the manuals explain every loss and every note", () => {
+    const manual = ["import-s3", "import-csv"]
+      .map((name) => readFileSync(new URL(`../../docs/${name}.md`, import.meta.url), "utf8"))
+      .join("");
     const codes = Object.keys(IMPORT_CODES).filter((code) => code > "FP4100");
     expect(codes.filter((code) => !manual.includes(code))).toEqual([]);
   });
