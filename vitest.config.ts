@@ -4,7 +4,9 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: "test/support/build-dist.ts",
-    testTimeout: 30_000,
+    // Vitest keeps a core for itself by default: half of a machine with two.
+    maxWorkers: "100%",
+    testTimeout: 60_000,
     hookTimeout: 120_000,
     coverage: { provider: "v8", include: ["src/**"] },
   },

@@ -26,7 +26,8 @@ test("M14: any rules, any requests", () => {
     }),
     { numRuns: 150 },
   );
-  expect(answered).toBeGreaterThan(500);
+  // So that the comparison is not one of requests that pass through.
+  expect(answered).toBeGreaterThan(100);
 });
 
 test.each([
