@@ -2,8 +2,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
-import { run } from "../../src/cli/run.ts";
 import { projectRoot } from "../support/project-root.ts";
+import { runCli } from "../support/run-cli.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 
 const HANDLER = join(projectRoot, "functions/viewer-request.ts");
@@ -19,20 +19,8 @@ beforeEach(async () => {
   await writeFile(join(cwd, "redirects.json"), JSON.stringify({ rules }));
 });
 
-async function build(...args: string[]) {
-  const said = { stdout: "", stderr: "" };
-  const code = await run(["build", "--rules", cwd, "--handler", HANDLER, "--out", "out", ...args], {
-    cwd,
-    colour: false,
-    stdout: (text) => {
-      said.stdout += text;
-    },
-    stderr: (text) => {
-      said.stderr += text;
-    },
-  });
-  return { code, ...said };
-}
+const build = (...args: string[]) =>
+  runCli(cwd, ["build", "--rules", cwd, "--handler", HANDLER, "--out", "out", ...args]);
 
 test("a table of the tiers, and one of the rules by file and kind", async () => {
   const { code, stdout } = await build();

@@ -4,30 +4,10 @@ import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { run } from "../../src/cli/run.ts";
+import { type Ran, runCli } from "../support/run-cli.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 
-interface Ran {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-async function checked(cwd: string, ...args: string[]): Promise<Ran> {
-  let stdout = "";
-  let stderr = "";
-  const code = await run(["check", ...args], {
-    cwd,
-    colour: false,
-    stdout: (text) => {
-      stdout += text;
-    },
-    stderr: (text) => {
-      stderr += text;
-    },
-  });
-  return { code, stdout, stderr };
-}
+const checked = (cwd: string, ...args: string[]): Promise<Ran> => runCli(cwd, ["check", ...args]);
 
 async function found(cwd: string, ...args: string[]): Promise<string[]> {
   const { stdout } = await checked(cwd, "--json", ...args);

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
-import { run } from "../../src/cli/run.ts";
+import { runCli } from "../support/run-cli.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 
 let cwd: string;
@@ -32,16 +32,7 @@ beforeEach(async () => {
 
 async function coverage(urls: readonly string[], ...args: readonly string[]) {
   await writeFile(join(cwd, "old.txt"), `${urls.join("\n")}\n`);
-  let stdout = "";
-  const code = await run(["coverage", "--old", "old.txt", "--site", "dist", ...args], {
-    cwd,
-    colour: false,
-    stdout: (text) => {
-      stdout += text;
-    },
-    stderr: () => {},
-  });
-  return { code, stdout };
+  return runCli(cwd, ["coverage", "--old", "old.txt", "--site", "dist", ...args]);
 }
 
 describe("an old URL", () => {

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { run } from "../../src/cli/run.ts";
+import { runCli } from "../support/run-cli.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 
 const SITE = '{ "hosts": ["w.test"] }';
@@ -43,21 +43,8 @@ beforeAll(async () => {
   await write("odd.txt", "a\n");
 });
 
-async function runDiff(...args: string[]) {
-  let stdout = "";
-  let stderr = "";
-  const code = await run(["diff", "--handler", "functions/viewer-request.js", ...args], {
-    cwd,
-    stdout: (text) => {
-      stdout += text;
-    },
-    stderr: (text) => {
-      stderr += text;
-    },
-    colour: false,
-  });
-  return { code, stdout, stderr };
-}
+const runDiff = (...args: string[]) =>
+  runCli(cwd, ["diff", "--handler", "functions/viewer-request.js", ...args]);
 
 describe("fingerpost diff", () => {
   test("against a revision: grouped, with both rules' places and the size", async () => {
@@ -131,15 +118,7 @@ size: N of 10000 bytes before, N of 10000 bytes now
   });
 
   test("no handler: no size, but a diff", async () => {
-    let stdout = "";
-    const code = await run(["diff", "old"], {
-      cwd,
-      stdout: (text) => {
-        stdout += text;
-      },
-      stderr: () => undefined,
-      colour: false,
-    });
+    const { code, stdout } = await runCli(cwd, ["diff", "old"]);
     expect(code).toBe(1);
     expect(stdout).not.toContain("size");
   });

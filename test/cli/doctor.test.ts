@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
-import { run } from "../../src/cli/run.ts";
 import { OLD_SITE } from "../doctor/old-site.ts";
 import { type RecordedAws, startRecordedAws } from "../support/recorded-aws.ts";
+import { runCli } from "../support/run-cli.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 
 let aws: RecordedAws | undefined;
@@ -22,26 +22,10 @@ const WITHOUT_NAMES = {
   },
 };
 
-async function ran(cwd: string, args: readonly string[]) {
-  let stdout = "";
-  let stderr = "";
-  const code = await run(args, {
-    cwd,
-    stdout: (text) => {
-      stdout += text;
-    },
-    stderr: (text) => {
-      stderr += text;
-    },
-    colour: false,
-  });
-  return { code, stdout, stderr };
-}
-
 describe("doctor", () => {
   test("findings with their cure, then the one command of the cut-over", async () => {
     aws = await startRecordedAws(WITHOUT_NAMES);
-    const { code, stdout } = await ran(await temporaryDirectory(), ["doctor", "E1OLDSITE"]);
+    const { code, stdout } = await runCli(await temporaryDirectory(), ["doctor", "E1OLDSITE"]);
     expect(code).toBe(1);
     expect(stdout).toContain("bucket my-site: warning[FP5001]: the bucket still has 2 of 50 RoutingRules");
     expect(stdout).toContain("  help: fingerpost import s3 --bucket my-site --out rules/s3.json");
@@ -52,7 +36,7 @@ describe("doctor", () => {
 
   test("--json: findings, invalidation, redirect objects", async () => {
     aws = await startRecordedAws(WITHOUT_NAMES);
-    const { stdout } = await ran(await temporaryDirectory(), ["doctor", "E1OLDSITE", "--json"]);
+    const { stdout } = await runCli(await temporaryDirectory(), ["doctor", "E1OLDSITE", "--json"]);
     const report = JSON.parse(stdout);
     expect(report.findings).toContainEqual(expect.objectContaining({ code: "FP5005", severity: "error" }));
     expect(report.invalidation.paths).toContain("/docs/*");
@@ -71,7 +55,7 @@ describe("doctor", () => {
       join(cwd, ".fingerpost/viewer-request.js"),
       "function handler(event){return event.request}",
     );
-    const { stdout } = await ran(cwd, ["doctor", "E1OLDSITE"]);
+    const { stdout } = await runCli(cwd, ["doctor", "E1OLDSITE"]);
     expect(stdout).not.toContain("function/add-index");
   });
 
@@ -82,7 +66,7 @@ describe("doctor", () => {
         body: `<?xml version="1.0"?><ErrorResponse xmlns="http://cloudfront.amazonaws.com/doc/2020-05-31/"><Error><Type>Sender</Type><Code>NoSuchDistribution</Code><Message>The specified distribution does not exist.</Message></Error></ErrorResponse>`,
       },
     });
-    const { code, stderr } = await ran(await temporaryDirectory(), ["doctor", "E0"]);
+    const { code, stderr } = await runCli(await temporaryDirectory(), ["doctor", "E0"]);
     expect([code, stderr]).toEqual([
       2,
       "error: cannot read E0: The specified distribution does not exist.\n  help: see the message; `aws sts get-caller-identity` says whose credentials are in use\n",
@@ -90,7 +74,7 @@ describe("doctor", () => {
   });
 
   test("nothing to look at", async () => {
-    expect((await ran(await temporaryDirectory(), ["doctor"])).code).toBe(2);
+    expect((await runCli(await temporaryDirectory(), ["doctor"])).code).toBe(2);
   });
 });
 
@@ -111,7 +95,7 @@ describe("doctor --logs", () => {
 
   test("stale redirects, and the command that drops them; no AWS is asked", async () => {
     const log = `${HEAD}${line("/old", "Hit")}${line("/old", "FunctionGeneratedResponse")}${line("/else", "Miss")}`;
-    const { code, stdout } = await ran(await project(log), ["doctor", "--logs", "logs"]);
+    const { code, stdout } = await runCli(await project(log), ["doctor", "--logs", "logs"]);
     expect(code).toBe(1);
     expect(stdout).toBe(`3 requests in 1 log file of logs; redirects were answered
           1 by a function at the edge (1 URLs)
@@ -129,7 +113,7 @@ Redirects of the origin that no rule answers:
   });
 
   test("all at the edge: exit code 0", async () => {
-    const { code } = await ran(await project(`${HEAD}${line("/old", "FunctionGeneratedResponse")}`), [
+    const { code } = await runCli(await project(`${HEAD}${line("/old", "FunctionGeneratedResponse")}`), [
       "doctor",
       "--logs",
       "logs",
@@ -138,7 +122,7 @@ Redirects of the origin that no rule answers:
   });
 
   test("no such directory: exit code 2", async () => {
-    expect((await ran(await project(HEAD), ["doctor", "--logs", "nowhere"])).code).toBe(2);
+    expect((await runCli(await project(HEAD), ["doctor", "--logs", "nowhere"])).code).toBe(2);
   });
 });
 
@@ -146,7 +130,7 @@ describe("import s3 --bucket, live", () => {
   test("routing rules and redirect objects become one rules file", async () => {
     aws = await startRecordedAws(OLD_SITE);
     const cwd = await temporaryDirectory();
-    const { code, stdout, stderr } = await ran(cwd, ["import", "s3", "--bucket", "my-site"]);
+    const { code, stdout, stderr } = await runCli(cwd, ["import", "s3", "--bucket", "my-site"]);
     expect(code).toBe(0);
     expect(JSON.parse(stdout).rules.map(({ from, to }: { from: unknown; to: string }) => [from, to])).toEqual(
       [
@@ -166,7 +150,7 @@ describe("import s3 --bucket, live", () => {
   ])("%s: exit code 2, nothing written", async (_, bucket, message) => {
     const denied = { status: 403, body: "" };
     aws = await startRecordedAws({ ...OLD_SITE, "HEAD /locked": denied, "GET /locked?website": denied });
-    const { code, stdout, stderr } = await ran(await temporaryDirectory(), [
+    const { code, stdout, stderr } = await runCli(await temporaryDirectory(), [
       "import",
       "s3",
       "--bucket",
@@ -177,6 +161,6 @@ describe("import s3 --bucket, live", () => {
   });
 
   test("without file and bucket there is nothing to read", async () => {
-    expect((await ran(await temporaryDirectory(), ["import", "s3"])).code).toBe(2);
+    expect((await runCli(await temporaryDirectory(), ["import", "s3"])).code).toBe(2);
   });
 });

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { run } from "../../src/cli/run.ts";
+import { runCli } from "../support/run-cli.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 
 async function explain(files: Readonly<Record<string, string>>, ...args: string[]) {
@@ -16,18 +16,8 @@ async function explain(files: Readonly<Record<string, string>>, ...args: string[
   ];
   const all = { "a.json": JSON.stringify(rules, null, 1), "site.json": `{"hosts":["h.test"]}`, ...files };
   for (const [name, text] of Object.entries(all)) await writeFile(join(cwd, name), text);
-  let [out, err] = ["", ""];
-  const code = await run(["explain", "--rules", ".", ...args], {
-    cwd,
-    stdout: (text) => {
-      out += text;
-    },
-    stderr: (text) => {
-      err += text;
-    },
-    colour: false,
-  });
-  return { code, out, err };
+  const { code, stdout, stderr } = await runCli(cwd, ["explain", "--rules", ".", ...args]);
+  return { code, out: stdout, err: stderr };
 }
 
 const HEAD = "url,status,location,cache-control,rule,hops,final\n";

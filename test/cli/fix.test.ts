@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { run } from "../../src/cli/run.ts";
+import { runCli } from "../support/run-cli.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 
 const BEFORE = `[
@@ -12,18 +12,8 @@ const BEFORE = `[
 const AFTER = BEFORE.replace(`"/a", "to": "/b"`, `"/a", "to": "/c"`);
 
 async function check(cwd: string, ...args: string[]) {
-  let [out, err] = ["", ""];
-  const code = await run(["check", "--rules", ".", ...args], {
-    cwd,
-    stdout: (text) => {
-      out += text;
-    },
-    stderr: (text) => {
-      err += text;
-    },
-    colour: false,
-  });
-  return { code, out, err, text: await readFile(join(cwd, "a.json"), "utf8") };
+  const { code, stdout, stderr } = await runCli(cwd, ["check", "--rules", ".", ...args]);
+  return { code, out: stdout, err: stderr, text: await readFile(join(cwd, "a.json"), "utf8") };
 }
 
 async function project(): Promise<string> {

@@ -2,8 +2,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { run } from "../../src/cli/run.ts";
 import { parseRules } from "../../src/index.ts";
+import { type Ran, runCli } from "../support/run-cli.ts";
 
 let directory: string;
 beforeAll(async () => {
@@ -26,28 +26,8 @@ const FILES = {
   "broken.json": '{ "RoutingRules": [ }',
 };
 
-interface Ran {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-async function runImport(args: readonly string[], stdin?: string): Promise<Ran> {
-  let stdout = "";
-  let stderr = "";
-  const code = await run(["import", ...args], {
-    cwd: directory,
-    stdout: (text) => {
-      stdout += text;
-    },
-    stderr: (text) => {
-      stderr += text;
-    },
-    ...(stdin !== undefined && { stdin: async () => stdin }),
-    colour: false,
-  });
-  return { code, stdout, stderr };
-}
+const runImport = (args: readonly string[], stdin?: string): Promise<Ran> =>
+  runCli(directory, ["import", ...args], stdin === undefined ? {} : { stdin: async () => stdin });
 
 const WEBSITE_RULES = `{
   "$schema": "../node_modules/fingerpost/schema/rules.schema.json",

@@ -3,8 +3,8 @@ import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises"
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { run } from "../../src/cli/run.ts";
 import { createEdge, functionsEvent, loadArtefact } from "../../src/testing/index.ts";
+import { runCli } from "../support/run-cli.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 
 const SITE = "test/support/handlers/site";
@@ -18,21 +18,7 @@ async function projectWith(files: Readonly<Record<string, string>>): Promise<str
   return cwd;
 }
 
-async function cli(cwd: string, ...args: string[]) {
-  let stdout = "";
-  let stderr = "";
-  const code = await run(args, {
-    cwd,
-    colour: false,
-    stdout: (text) => {
-      stdout += text;
-    },
-    stderr: (text) => {
-      stderr += text;
-    },
-  });
-  return { code, stdout, stderr };
-}
+const cli = (cwd: string, ...args: string[]) => runCli(cwd, args);
 
 describe("a function that is found", () => {
   test.each([

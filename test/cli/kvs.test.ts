@@ -2,7 +2,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { run } from "../../src/cli/run.ts";
 import { loadArtefact } from "../../src/testing/artefact-runner.ts";
 import { functionsEvent } from "../../src/testing/events.ts";
 import { createKeyValueStore } from "../../src/testing/key-value-store.ts";
@@ -11,28 +10,13 @@ import { createFakeStore, type FakeStore } from "../support/fake-aws/fake-store.
 import { useFakeAws } from "../support/fake-aws/open-store.ts";
 import { xmlError } from "../support/fake-aws/xml-error.ts";
 import { live } from "../support/releases.ts";
+import { type Ran, runCli } from "../support/run-cli.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 
 const RULES = 300;
 
-interface Ran {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-async function fingerpost(cwd: string, terminal: boolean, ...args: readonly string[]): Promise<Ran> {
-  const text: Record<"stdout" | "stderr", string[]> = { stdout: [], stderr: [] };
-  const io = {
-    cwd,
-    colour: false,
-    terminal,
-    stdout: (output: string) => void text.stdout.push(output),
-    stderr: (output: string) => void text.stderr.push(output),
-  };
-  const code = await run(args, io);
-  return { code, stdout: text.stdout.join(""), stderr: text.stderr.join("") };
-}
+const fingerpost = (cwd: string, terminal: boolean, ...args: readonly string[]): Promise<Ran> =>
+  runCli(cwd, args, { terminal });
 
 let root: string;
 beforeAll(async () => {

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { DOMParser } from "@xmldom/xmldom";
 import { parse } from "csv-parse/sync";
 import { beforeAll, describe, expect, test } from "vitest";
-import { run } from "../../src/cli/run.ts";
 import { parseRules } from "../../src/rules/parse.ts";
 import { handlerFiles, REDIRECT_OR_PASS, rulesFile, startProject, writeIn } from "../dev/project.ts";
 import { type Lie, startLiveSite } from "../support/live-site.ts";
+import { runCli } from "../support/run-cli.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 
 const FILES = {
@@ -29,17 +29,7 @@ beforeAll(async () => {
   for (const [path, text] of Object.entries(FILES)) await writeIn(root, path, text);
 });
 
-async function verify(...args: readonly string[]) {
-  const out: string[] = [];
-  const err: string[] = [];
-  const code = await run(["verify", ...args], {
-    cwd: root,
-    colour: false,
-    stdout: (text) => void out.push(text),
-    stderr: (text) => void err.push(text),
-  });
-  return { code, stdout: out.join(""), stderr: err.join("") };
-}
+const verify = (...args: readonly string[]) => runCli(root, ["verify", ...args]);
 
 test("the dev server: examples, and a request for each rule without", async () => {
   const { port } = await startProject({ ...FILES, ...handlerFiles(REDIRECT_OR_PASS) });
