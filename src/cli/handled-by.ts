@@ -3,10 +3,9 @@ import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Request } from "../match/request.ts";
 import type { RuleSet } from "../rules/rule.ts";
-import { FUNCTION_FILE } from "../target/artefact.ts";
 import { build } from "../target/build.ts";
 import { platformOf } from "../target/table-modules.ts";
-import { loadArtefact } from "../testing/artefact-runner.ts";
+import { loadBuilt } from "../testing/artefact-runner.ts";
 import { eventOf } from "../testing/ask-artefact.ts";
 import { type EdgeResult, readResult } from "../testing/result.ts";
 
@@ -41,9 +40,7 @@ export async function handledBy(
   const { artefact } = built;
   const platform = platformOf(artefact.tier);
   try {
-    const run = loadArtefact(artefact.files[FUNCTION_FILE] ?? "", platform, {
-      now: () => request.time * 1000,
-    });
+    const run = loadBuilt(artefact, { now: () => request.time * 1000 });
     const returned = await run(eventOf(request, platform));
     return describe(readResult(platform, returned, eventOf(request, platform)), request);
   } catch (error) {

@@ -6,13 +6,12 @@ import { type Diagnostic, hasErrors } from "../rules/diagnostic.ts";
 import type { RuleSet } from "../rules/rule.ts";
 import { forStage } from "../rules/stage.ts";
 import { compileTable } from "../table/compile.ts";
-import { type Artefact, type BuildProblem, FUNCTION_FILE } from "../target/artefact.ts";
+import type { Artefact, BuildProblem } from "../target/artefact.ts";
 import { type BuildOptions, build } from "../target/build.ts";
 import { bundle } from "../target/bundle.ts";
 import { withGlobalHandler } from "../target/global-handler.ts";
-import type { Platform } from "../target/table-modules.ts";
-import { type ArtefactHandler, loadArtefact } from "../testing/artefact-runner.ts";
-import { storeOf } from "../testing/key-value-store.ts";
+import { type Platform, platformOf } from "../target/table-modules.ts";
+import { type ArtefactHandler, loadArtefact, loadBuilt } from "../testing/artefact-runner.ts";
 
 export interface LoadedRules {
   readonly ruleSet: RuleSet;
@@ -65,15 +64,12 @@ export async function buildLive(options: LiveBuildOptions): Promise<LiveBuildRes
 }
 
 function liveBuild(artefact: Artefact, ruleSet: RuleSet, log: Console | undefined): LiveBuild {
-  const platform = artefact.tier === "lambda" ? "lambda-edge" : "cloudfront-functions";
+  const platform = platformOf(artefact.tier);
   let redirectOnly: Promise<ArtefactHandler> | undefined;
   return {
     artefact,
     platform,
-    handler: loadArtefact(artefact.files[FUNCTION_FILE] ?? "", platform, {
-      ...(log && { log }),
-      store: storeOf(artefact.files),
-    }),
+    handler: loadBuilt(artefact, log ? { log } : {}),
     ruleSet,
     matcher: createMatcher(ruleSet),
     redirectOnly: () => {

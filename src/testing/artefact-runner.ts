@@ -1,9 +1,10 @@
 /** Runs the built bytes of a function in this process, as the platform would: same text, fresh globals. */
 import { createRequire } from "node:module";
 import { createContext, Script } from "node:vm";
-import type { Platform } from "../target/table-modules.ts";
+import { type Artefact, FUNCTION_FILE } from "../target/artefact.ts";
+import { type Platform, platformOf } from "../target/table-modules.ts";
 import { functionModules, withoutImports } from "./function-modules.ts";
-import type { KeyValueStore } from "./key-value-store.ts";
+import { type KeyValueStore, storeOf } from "./key-value-store.ts";
 
 /** Called with an event of its platform, gives what the function gives. */
 export type ArtefactHandler = (event: unknown) => Promise<unknown>;
@@ -16,6 +17,13 @@ export interface RunOptions {
   /** The store that is associated with a CloudFront Function. */
   readonly store?: KeyValueStore | undefined;
 }
+
+/** The function of an artefact with the store that it reads, if there is one. Throws as `loadArtefact` does. */
+export const loadBuilt = ({ tier, files }: Artefact, options: RunOptions = {}): ArtefactHandler =>
+  loadArtefact(files[FUNCTION_FILE] ?? "", platformOf(tier), {
+    ...options,
+    store: options.store ?? storeOf(files),
+  });
 
 /** @throws SyntaxError for text that is no script, TypeError where there is no function `handler` */
 export function loadArtefact(code: string, platform: Platform, options: RunOptions = {}): ArtefactHandler {

@@ -1,10 +1,9 @@
 /** One request -> the answer of an artefact, on either platform, in the words of the reference matcher. */
 import type { Request } from "../match/request.ts";
-import { type Artefact, FUNCTION_FILE } from "../target/artefact.ts";
+import type { Artefact } from "../target/artefact.ts";
 import { type Platform, platformOf } from "../target/table-modules.ts";
-import { type ArtefactHandler, loadArtefact } from "./artefact-runner.ts";
+import { loadBuilt } from "./artefact-runner.ts";
 import { type EdgeEvent, edgeEvent, type FunctionsEvent, functionsEvent } from "./events.ts";
-import { storeOf } from "./key-value-store.ts";
 
 export interface EdgeAnswer {
   readonly status: number;
@@ -16,13 +15,10 @@ export interface EdgeAnswer {
 export type AskArtefact = (request: Request) => Promise<EdgeAnswer | undefined>;
 
 /** The function is loaded once; its clock follows each request's time. */
-export function createAsk({ tier, files }: Artefact): AskArtefact {
-  const platform = platformOf(tier);
+export function createAsk(artefact: Artefact): AskArtefact {
+  const platform = platformOf(artefact.tier);
   let now = 0;
-  const handler: ArtefactHandler = loadArtefact(files[FUNCTION_FILE] ?? "", platform, {
-    now: () => now,
-    store: storeOf(files),
-  });
+  const handler = loadBuilt(artefact, { now: () => now });
   return async (request) => {
     now = request.time * 1000;
     const event = eventOf(request, platform);

@@ -5,10 +5,10 @@ import { parseRules } from "../rules/parse.ts";
 import { readSources } from "../rules/read-sources.ts";
 import type { RuleSet } from "../rules/rule.ts";
 import type { Source } from "../rules/source.ts";
-import { type Artefact, FUNCTION_FILE, type TierName } from "../target/artefact.ts";
+import type { Artefact, TierName } from "../target/artefact.ts";
 import { build } from "../target/build.ts";
 import { type Platform, platformOf } from "../target/table-modules.ts";
-import { type ArtefactHandler, loadArtefact } from "./artefact-runner.ts";
+import { type ArtefactHandler, loadBuilt } from "./artefact-runner.ts";
 import { eventFor } from "./events.ts";
 import { type KeyValueStore, type KeyValueStoreOptions, storeOf } from "./key-value-store.ts";
 import type { EventOptions } from "./request-parts.ts";
@@ -53,10 +53,7 @@ export async function createEdge(options: EdgeOptions = {}): Promise<Edge> {
   const artefact = await buildArtefact(ruleSet, options);
   const platform = platformOf(artefact.tier);
   const store = storeOf(artefact.files, options.store);
-  const handler = loadArtefact(artefact.files[FUNCTION_FILE] ?? "", platform, {
-    ...(options.now && { now: options.now }),
-    store,
-  });
+  const handler = loadBuilt(artefact, { ...(options.now && { now: options.now }), store });
   const [host] = ruleSet.site.hosts;
   const request = async (url: string, asked: EventOptions = {}) => {
     const event = () => eventFor(platform, url, { ...(host !== undefined && { host }), ...asked });

@@ -97,3 +97,15 @@ export async function handler(event) {
   );
   expect((await explain(files, "/z/", "--no-handler")).out).not.toContain("handler ");
 });
+
+test("what the handler makes of it on tier kvs: the store is there", async () => {
+  const many = Array.from({ length: 2_000 }, (_, i) => ({ from: `/old/${i}`, to: `/new/${i * 7919}` }));
+  const handler = `import { redirect } from "fingerpost:table";
+export async function handler(event) {
+  return (await redirect(event)) ?? event.request;
+}`;
+  const files = { "many.json": JSON.stringify(many), "handler.js": handler };
+  expect((await explain(files, "/old/3", "--handler", "handler.js")).out).toContain(
+    "handler    answers 301 /new/23757\n",
+  );
+});
