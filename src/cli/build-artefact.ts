@@ -4,7 +4,7 @@ import { countDiagnostics } from "../report/grouped.ts";
 import { formatDiagnostics } from "../report/terminal.ts";
 import { hasErrors } from "../rules/diagnostic.ts";
 import type { Artefact, BuildProblem, TierName } from "../target/artefact.ts";
-import { type BuildOptions, build } from "../target/build.ts";
+import { type BuildOptions, type ChosenTier, chooseTier } from "../target/build.ts";
 import type { Io } from "./io.ts";
 import { type LoadedRules, loadRules, requireStage } from "./load-rules.ts";
 
@@ -19,9 +19,7 @@ export interface BuildFlags {
   readonly anyStage?: boolean;
 }
 
-export interface BuiltArtefact extends LoadedRules {
-  readonly artefact: Artefact;
-}
+export interface BuiltArtefact extends LoadedRules, ChosenTier {}
 
 /** Undefined where the rules or the build have errors, which are then on standard error. */
 export async function buildArtefact(flags: BuildFlags, io: Io): Promise<BuiltArtefact | undefined> {
@@ -32,8 +30,8 @@ export async function buildArtefact(flags: BuildFlags, io: Io): Promise<BuiltArt
     return undefined;
   }
   if (!flags.anyStage) requireStage(loaded.ruleSet, flags.stage);
-  const result = await build(loaded.ruleSet, buildOptions(flags, io));
-  if ("artefact" in result) return { ...loaded, artefact: result.artefact };
+  const result = await chooseTier(loaded.ruleSet, buildOptions(flags, io));
+  if ("artefact" in result) return { ...loaded, ...result };
   io.stderr(result.problems.map(formatProblem).join(""));
   return undefined;
 }

@@ -39,7 +39,7 @@ async function runBuild(flags: Flags, io: Io): Promise<ExitCode> {
   const files = paths.map((path) => relative(io.cwd, path));
   const report: Report = {
     files,
-    tiers: await compareTiers(built.ruleSet, buildOptions(flags, io), built.artefact),
+    tiers: await compareTiers(built.ruleSet, buildOptions(flags, io), built),
     groups: ruleGroups(compileTable(forStage(built.ruleSet, flags.stage))),
   };
   io.stdout(flags.json ? toJson(built.artefact, report) : toText(built.artefact, report));

@@ -33,21 +33,43 @@ export const BUILDERS: readonly Builder[] = [
   { tier: "lambda", build: buildLambda },
 ];
 
+/** What was taken, and why the tiers before it were not. */
+export interface ChosenTier {
+  readonly artefact: Artefact;
+  readonly passedOver: ReadonlyMap<TierName, readonly BuildProblem[]>;
+}
+
 /**
  * @throws BundleError for a handler that cannot be bundled
  */
 export async function build(ruleSet: RuleSet, options: BuildOptions): Promise<BuildResult> {
+  const chosen = await chooseTier(ruleSet, options);
+  return "artefact" in chosen ? { artefact: chosen.artefact } : chosen;
+}
+
+/**
+ * `build`, for those who tell of the other tiers too.
+ *
+ * @throws BundleError for a handler that cannot be bundled
+ */
+export async function chooseTier(
+  ruleSet: RuleSet,
+  options: BuildOptions,
+): Promise<ChosenTier | { readonly problems: readonly BuildProblem[] }> {
   const staged = forStage(ruleSet, options.stage);
   const wanted = BUILDERS.filter(({ tier }) => (options.tier ?? "auto") === "auto" || tier === options.tier);
-  const problems: BuildProblem[] = [];
+  const passedOver = new Map<TierName, readonly BuildProblem[]>();
   for (const builder of wanted) {
     const result = await tryTier(builder, staged, options);
-    if ("artefact" in result) return { artefact: finished(result.artefact, problems, options.stage) };
+    const problems = [...passedOver.values()].flat();
+    if ("artefact" in result) {
+      return { artefact: finished(result.artefact, problems, options.stage), passedOver };
+    }
     // Another tier would not mend the handler's code.
     if (result.problems.every(isFaultOfHandler)) return result;
-    problems.push(...result.problems);
+    passedOver.set(builder.tier, result.problems);
   }
-  return { problems };
+  return { problems: [...passedOver.values()].flat() };
 }
 
 /**

@@ -2,7 +2,7 @@
 import type { RuleSet } from "../rules/rule.ts";
 import { forStage } from "../rules/stage.ts";
 import type { Artefact, BuildResult, TierName } from "./artefact.ts";
-import { BUILDERS, type Builder, type BuildOptions, tryTier } from "./build.ts";
+import { BUILDERS, type Builder, type BuildOptions, type ChosenTier, tryTier } from "./build.ts";
 import { PRICE_PER_MILLION, READS } from "./prices.ts";
 
 export interface TierReport {
@@ -25,21 +25,23 @@ export interface TierReport {
 const MANY_RULES = 1_000;
 
 /**
- * Builds each tier but the one that was built; for few rules each that fits once more, with half of them, to tell what
+ * Builds each tier that was not tried yet; for few rules each that fits once more, with half of them, to tell what
  * the code takes from what the rules take.
  *
- * @param built what was built with the same options
+ * @param chosen what `chooseTier` gave for the same options
  */
 export async function compareTiers(
   ruleSet: RuleSet,
   options: BuildOptions,
-  built: Artefact,
+  { artefact: built, passedOver }: ChosenTier,
 ): Promise<TierReport[]> {
   const staged = forStage(ruleSet, options.stage);
   const reports: TierReport[] = [];
   for (const builder of BUILDERS) {
     const chosen = builder.tier === built.tier;
-    const result = chosen ? { artefact: built } : await tryTier(builder, staged, options);
+    const problems = passedOver.get(builder.tier);
+    const known = chosen ? { artefact: built } : problems && { problems };
+    const result = known ?? (await tryTier(builder, staged, options));
     reports.push({
       tier: builder.tier,
       fits: "artefact" in result,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { RuleSet } from "../../src/rules/rule.ts";
-import { build } from "../../src/target/build.ts";
+import { build, chooseTier } from "../../src/target/build.ts";
 import { compareTiers, type TierReport } from "../../src/target/compare-tiers.ts";
 import { corpusRules } from "../support/corpora.ts";
 import { generatedLines } from "../support/generated-rules.ts";
@@ -11,9 +11,9 @@ const HANDLER = "functions/viewer-request.ts";
 
 async function reportsOf(ruleSet: RuleSet, tier: "auto" | "lambda" = "auto", handler = HANDLER) {
   const options = { tier, handler };
-  const result = await build(ruleSet, options);
+  const result = await chooseTier(ruleSet, options);
   if (!("artefact" in result)) throw new Error(JSON.stringify(result.problems));
-  const reports = await compareTiers(ruleSet, options, result.artefact);
+  const reports = await compareTiers(ruleSet, options, result);
   return { artefact: result.artefact, of: (name: string) => reports.find((each) => each.tier === name) };
 }
 
