@@ -1,4 +1,5 @@
 /** M15: the examples of a rule as requests, and whether an answer is the one expected. */
+import { ANY_HOST } from "../flow/hosts.ts";
 import type { Answer } from "../match/matcher.ts";
 import { createRequest, type Request } from "../match/request.ts";
 import { parseTime } from "../rules/build-rule.ts";
@@ -25,21 +26,21 @@ export function examplesOf(rules: readonly Rule[], site: Site, now: number): Rul
   );
 }
 
-/** Every request has a host; this one stands for it where the site names none. */
-const ANY_HOST = "www.example.com";
-
 function requestOf(rule: Rule, example: ExampleJson, site: Site, now: number): Request {
-  const host = rule.hosts.find(({ wildcard }) => !wildcard)?.name ?? site.hosts[0] ?? ANY_HOST;
   return createRequest(example.request, {
-    host,
+    host: hostOf(rule, site),
     ...(example.method !== undefined && { method: example.method }),
     ...(example.headers !== undefined && { headers: example.headers }),
     time: (example.time === undefined ? undefined : parseTime(example.time)) ?? timeWithin(rule, now),
   });
 }
 
+/** The rule's own host, else the site's first. */
+export const hostOf = (rule: Rule, site: Site): string =>
+  rule.hosts.find(({ wildcard }) => !wildcard)?.name ?? site.hosts[0] ?? ANY_HOST;
+
 /** Now, or where the rule does not answer now the moment in its window that is nearest. */
-function timeWithin({ starts, ends }: Rule, now: number): number {
+export function timeWithin({ starts, ends }: Rule, now: number): number {
   if (starts !== undefined && now < starts) return starts;
   return ends !== undefined && now >= ends ? ends - 1 : now;
 }

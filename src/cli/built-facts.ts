@@ -7,10 +7,10 @@ import { findHandlerLoops } from "../simulate/handler-loops.ts";
 import { compileTable } from "../table/compile.ts";
 import { type Artefact, FUNCTION_FILE, type TierName } from "../target/artefact.ts";
 import { build } from "../target/build.ts";
-import { BundleError } from "../target/bundle.ts";
 import { heaviest } from "../target/weight.ts";
 import { createAsk } from "../testing/ask-artefact.ts";
 import type { Io } from "./io.ts";
+import { tryBuild } from "./try-build.ts";
 
 export interface SizeFlags {
   readonly handler: string;
@@ -34,10 +34,7 @@ export async function builtFacts(
 ): Promise<BuiltFacts> {
   const path = resolve(io.cwd, handler);
   if (!existsSync(path)) return {};
-  const result = await build(ruleSet, { tier, handler: path }).catch((error: unknown) => {
-    if (error instanceof BundleError) return { problems: [{ message: error.message }] };
-    throw error;
-  });
+  const result = await tryBuild(ruleSet, { tier, handler: path });
   if ("problems" in result) {
     const [first] = result.problems;
     io.stderr(`the rules cannot be built, so their size is not checked: ${first?.message}\n`);

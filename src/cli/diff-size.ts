@@ -1,8 +1,7 @@
 /** What a change of rules does to tier and size. */
 import type { RuleSet } from "../rules/rule.ts";
 import type { TierName } from "../target/artefact.ts";
-import { build } from "../target/build.ts";
-import { BundleError } from "../target/bundle.ts";
+import { tryBuild } from "./try-build.ts";
 
 interface Size {
   readonly tier: TierName;
@@ -27,10 +26,7 @@ export async function compareSizes(
 }
 
 async function sizeOf(ruleSet: RuleSet, handler: string): Promise<Size | null> {
-  const result = await build(ruleSet, { handler }).catch((error: unknown) => {
-    if (error instanceof BundleError) return { problems: [] };
-    throw error;
-  });
+  const result = await tryBuild(ruleSet, { handler });
   if (!("artefact" in result)) return null;
   const { tier, bytes, budget } = result.artefact;
   return { tier, bytes, budget };

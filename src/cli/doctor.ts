@@ -11,7 +11,7 @@ import { CliError } from "./cli-error.ts";
 import { type LogReport, logJson, logText, siteJson, siteText } from "./doctor-report.ts";
 import type { ExitCode, Io } from "./io.ts";
 import { loadRules } from "./load-rules.ts";
-import { withJson, withRules } from "./options.ts";
+import { repeated, withJson, withRules } from "./options.ts";
 import type { AddCommand } from "./run.ts";
 
 interface Flags {
@@ -29,7 +29,7 @@ export const addDoctor: AddCommand = (program, io, done) => {
     .description("find what a live site still redirects elsewhere: bucket, cache, DNS, other functions, logs")
     .argument("[distribution]", "id of the CloudFront distribution, e.g. E2QWRUHAPOMQZL");
   withJson(withRules(command))
-    .option("--bucket <name>", "a bucket that is not behind the distribution; may be repeated", collect, [])
+    .option("--bucket <name>", "a bucket that is not behind the distribution; may be repeated", repeated, [])
     .option("--every-object", "ask every object whether it is a redirect, not the empty ones only")
     .option(
       "--logs <dir>",
@@ -54,8 +54,6 @@ Examples:
       done(await runDoctor(distribution, flags, io)),
     );
 };
-
-const collect = (value: string, before: readonly string[]): string[] => [...before, value];
 
 async function runDoctor(distribution: string | undefined, flags: Flags, io: Io): Promise<ExitCode> {
   const asksAws = distribution !== undefined || flags.bucket.length > 0;

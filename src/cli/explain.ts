@@ -13,7 +13,7 @@ import { explanationJson, explanationText } from "./explanation.ts";
 import { handledBy } from "./handled-by.ts";
 import type { ExitCode, Io } from "./io.ts";
 import { loadRules, requireStage } from "./load-rules.ts";
-import { withJson, withRules } from "./options.ts";
+import { repeated, withJson, withRules } from "./options.ts";
 import type { AddCommand } from "./run.ts";
 
 interface Flags {
@@ -33,7 +33,7 @@ export const addExplain: AddCommand = (program, io, done) => {
   const command = program.command("explain").argument("[url]", "URL, or path at the site's first host");
   withJson(withRules(command.description("show which rule answers a URL, which lost and why")))
     .option("--method <method>", "request method", "GET")
-    .option("--header <name: value>", "request header; may be repeated", collect, [])
+    .option("--header <name: value>", "request header; may be repeated", repeated, [])
     .option("--country <code>", "country of the viewer, e.g. DE")
     .option("--time <time>", "time of the request, ISO 8601 with offset; default: now")
     .option("--stage <name>", "stage of site.json, e.g. one that softens")
@@ -51,8 +51,6 @@ Exit code: 0 explained, 2 could not run.`,
     )
     .action(async (url: string | undefined, flags: Flags) => done(await runExplain(url, flags, io)));
 };
-
-const collect = (value: string, before: readonly string[]): string[] => [...before, value];
 
 async function runExplain(url: string | undefined, flags: Flags, io: Io): Promise<ExitCode> {
   if ((url === undefined) === (flags.all === undefined)) {

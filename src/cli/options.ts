@@ -5,6 +5,9 @@ import { TIERS } from "../target/artefact.ts";
 export const withRules = (command: Command): Command =>
   command.option("--rules <dir>", "directory of the rules", "rules");
 
+/** Parser of an option that may be repeated; its default is `[]`. */
+export const repeated = (value: string, before: readonly string[]): string[] => [...before, value];
+
 export const withJson = (command: Command): Command => command.option("--json", "print JSON");
 
 export const withBuild = (command: Command): Command =>

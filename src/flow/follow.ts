@@ -66,7 +66,10 @@ export function cycleOf({ hops, end, last }: Trace): readonly Hop[] | undefined 
 }
 
 /** The request that a browser sends after an answer; undefined for 410. Headers and cookies stay as they are. */
-export function nextRequest(request: Request, { status, location }: Answer): Request | undefined {
+export function nextRequest(
+  request: Request,
+  { status, location }: { readonly status: number; readonly location?: string | undefined },
+): Request | undefined {
   if (location === undefined) return undefined;
   const [, scheme, authority, path = "", query = ""] =
     /^(?:(https?):\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?/.exec(location) ?? [];

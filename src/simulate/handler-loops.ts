@@ -1,7 +1,10 @@
 /** Where the rules and the handler's own redirects send a visitor round: the built function is asked, hop after hop. */
 import type { HandlerLoop } from "../check/context.ts";
-import { examplesOf } from "../check/example.ts";
-import { createMatcher } from "../match/matcher.ts";
+import { examplesOf, hostOf, timeWithin } from "../check/example.ts";
+import { MOST_HOPS, nextRequest } from "../flow/follow.ts";
+import { createIsInside } from "../flow/hosts.ts";
+import { createIndexedMatcher } from "../match/indexed-matcher.ts";
+import type { Matcher } from "../match/matcher.ts";
 import { createRequest, type Request, requestUrl } from "../match/request.ts";
 import type { Pattern } from "../rules/pattern.ts";
 import type { Rule, RuleSet } from "../rules/rule.ts";
@@ -16,33 +19,41 @@ export interface HandlerLoopOptions {
   readonly now: number;
 }
 
-/** Browsers give up after 20 redirects. */
-const MOST_HOPS = 20;
-const ANY_HOST = "www.example.com";
-
 /**
- * Each loop once, at a rule of the round if there is one. Rules are asked for the requests of their examples, and for a path made from each pattern that has
- * no regular expression. Loops of rules alone are not among them: `redirect-loop` decides those.
- * O(n) calls of the bare handler for n rules; the whole function is asked only where that one redirects a target.
+ * Each loop once, at a rule of the round if there is one. Rules are asked for the requests of their examples, and for a
+ * path made from each pattern that has no regular expression. Loops of rules alone are not among them: `redirect-loop`
+ * decides those. O(n) calls of the function for n rules, and of the bare handler where a rule leads to the site itself.
  */
 export async function findHandlerLoops(
   ruleSet: RuleSet,
   options: HandlerLoopOptions,
 ): Promise<HandlerLoop[]> {
   const loops: HandlerLoop[] = [];
-  const match = createMatcher(ruleSet);
+  const matcher = createIndexedMatcher(ruleSet);
+  const hop = createHop(options.ask, createIsInside(ruleSet));
   for (const rule of ruleSet.rules) {
     for (const request of requestsFor(rule, ruleSet, options.now)) {
-      const next = followed(request, (await askSafely(options.ask, request))?.location, ruleSet);
+      const next = await hop(request);
       if (!next || !(await askSafely(options.askBare, next))?.location) continue;
-      const urls = await loopFrom(request, options.ask, ruleSet);
-      if (!urls || isOfRulesAlone(urls, match, request)) continue;
+      const urls = await loopFrom(request, hop);
+      if (!urls || isOfRulesAlone(urls, matcher, request)) continue;
       loops.push({ rule, urls });
       break;
     }
   }
   return oncePerRound(loops);
 }
+
+/** The request that a browser sends next; undefined where none, or where it leaves the site. */
+type NextHop = (request: Request) => Promise<Request | undefined>;
+
+const createHop =
+  (ask: AskArtefact, isInside: (host: string) => boolean): NextHop =>
+  async (request) => {
+    const answer = await askSafely(ask, request);
+    const next = answer && nextRequest(request, answer);
+    return next && (next.host === request.host || isInside(next.host)) ? next : undefined;
+  };
 
 function oncePerRound(loops: readonly HandlerLoop[]): HandlerLoop[] {
   const rounds = new Map<string, HandlerLoop>();
@@ -64,10 +75,10 @@ function requestsFor(rule: Rule, { site }: RuleSet, now: number): Request[] {
   if (!rule.target) return [];
   const examples = examplesOf([rule], site, now).filter(({ example }) => example.location !== null);
   if (examples.length > 0) return examples.map(({ request }) => request);
-  const host = rule.hosts.find(({ wildcard }) => !wildcard)?.name ?? site.hosts[0] ?? ANY_HOST;
+  const asked = { host: hostOf(rule, site), time: timeWithin(rule, now) };
   return rule.patterns.flatMap((pattern) => {
     const path = pathFor(pattern);
-    return path === undefined ? [] : [createRequest(path, { host, time: rule.starts ?? now })];
+    return path === undefined ? [] : [createRequest(path, asked)];
   });
 }
 
@@ -80,26 +91,12 @@ function pathFor(pattern: Pattern): string | undefined {
   return pattern.tokens.map((token) => (token.type === "text" ? token.value : "x")).join("");
 }
 
-/** Undefined where there is no redirect, or where it leads to another site. */
-function followed(request: Request, location: string | undefined, { site }: RuleSet): Request | undefined {
-  if (location === undefined) return undefined;
-  const url = new URL(location, requestUrl(request));
-  const own = url.hostname === request.host || site.hosts.includes(url.hostname);
-  return own
-    ? { ...createRequest(url.href, { method: request.method, time: request.time }), headers: request.headers }
-    : undefined;
-}
-
 /** The way from a request to where it comes round, or undefined where it ends. */
-async function loopFrom(
-  start: Request,
-  ask: AskArtefact,
-  ruleSet: RuleSet,
-): Promise<readonly string[] | undefined> {
+async function loopFrom(start: Request, hop: NextHop): Promise<readonly string[] | undefined> {
   const urls = [requestUrl(start)];
-  let request: Request = start;
+  let request = start;
   while (urls.length <= MOST_HOPS) {
-    const next = followed(request, (await askSafely(ask, request))?.location, ruleSet);
+    const next = await hop(request);
     if (!next) return undefined;
     const url = requestUrl(next);
     const seen = urls.includes(url);
@@ -111,11 +108,8 @@ async function loopFrom(
 }
 
 /** Whether a rule answers every URL of the way. */
-const isOfRulesAlone = (
-  urls: readonly string[],
-  match: ReturnType<typeof createMatcher>,
-  { time }: Request,
-): boolean => urls.every((url) => match(createRequest(url, { time }))?.location !== undefined);
+const isOfRulesAlone = (urls: readonly string[], match: Matcher, { time }: Request): boolean =>
+  urls.every((url) => match(createRequest(url, { time }))?.location !== undefined);
 
 /** A handler that throws is another matter: the tests of the site find it. */
 const askSafely = (ask: AskArtefact, request: Request) => ask(request).catch(() => undefined);

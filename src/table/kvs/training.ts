@@ -1,4 +1,5 @@
 /** Which phrases the function holds: found in a sample of the rules, and kept by what they save. */
+import { createSymbols } from "../shared/phrases.ts";
 import { costed, draftBucket, type Prepared } from "./bucket.ts";
 import { createDictionary, type Dictionary, MOST_PHRASES } from "./dictionary.ts";
 import { createTrie, restCosts, spell, type Trie } from "./spelling.ts";
@@ -111,14 +112,7 @@ const PAIR = 65_536;
 
 /** Texts that recur, found by joining the most frequent neighbours again and again. */
 function findPhrases(texts: readonly string[]): string[] {
-  const names: string[] = [];
-  const ids = new Map<string, number>();
-  const intern = (name: string): number => {
-    const known = ids.get(name);
-    if (known !== undefined) return known;
-    ids.set(name, names.length);
-    return names.push(name) - 1;
-  };
+  const { names, intern } = createSymbols();
   let symbols = texts.map((text) => Array.from(text, intern));
   const found: string[] = [];
   while (found.length < CANDIDATES) {

@@ -108,8 +108,11 @@ const replacePair = (text: readonly number[], pair: number, by: number): number[
   return result;
 };
 
-/** Phrases that occur at least three times, found by pairing; at most `limit`. */
-export const findCandidates = (texts: readonly string[], limit: number, longest: number): Set<string> => {
+/** Texts as numbers, and back: `names[intern(text)]` is the text. O(1). */
+export const createSymbols = (): {
+  readonly names: readonly string[];
+  readonly intern: (name: string) => number;
+} => {
   const names: string[] = [];
   const ids = new Map<string, number>();
   const intern = (name: string): number => {
@@ -118,6 +121,12 @@ export const findCandidates = (texts: readonly string[], limit: number, longest:
     ids.set(name, names.length);
     return names.push(name) - 1;
   };
+  return { names, intern };
+};
+
+/** Phrases that occur at least three times, found by pairing; at most `limit`. */
+export const findCandidates = (texts: readonly string[], limit: number, longest: number): Set<string> => {
+  const { names, intern } = createSymbols();
   let symbols = texts.map((text) => Array.from(text, intern));
   const found = new Set<string>();
   for (let round = 0; round < limit; round++) {
