@@ -4,13 +4,12 @@
  */
 import type {
   CacheBehavior,
-  CloudFrontClient,
   DefaultCacheBehavior,
   DistributionConfig,
   FunctionAssociation,
 } from "@aws-sdk/client-cloudfront";
 import { AwsError } from "./aws-error.ts";
-import { clientSettings } from "./client-settings.ts";
+import { openCloudFront } from "./cloudfront-client.ts";
 import { knownError } from "./kvs/sdk-error.ts";
 
 export interface Attachment {
@@ -27,7 +26,6 @@ export type Outcome = "changed" | "unchanged";
 export type Behaviors = "default" | "all" | readonly string[];
 
 type Behavior = DefaultCacheBehavior | CacheBehavior;
-type Sdk = typeof import("@aws-sdk/client-cloudfront");
 
 /** Rounds, while others change the distribution at the same time. */
 const ROUNDS = 5;
@@ -69,7 +67,7 @@ export async function detachFunction(attachment: Attachment): Promise<Outcome> {
 
 /** ARN of the live function; undefined where there is none. */
 async function arnOf(name: string): Promise<string | undefined> {
-  const { client, sdk } = await open();
+  const { client, sdk } = await openCloudFront();
   try {
     const { FunctionSummary } = await client.send(
       new sdk.DescribeFunctionCommand({ Name: name, Stage: "LIVE" }),
@@ -86,7 +84,7 @@ async function changeConfig(
   { distribution: Id }: Attachment,
   change: (config: DistributionConfig) => boolean,
 ): Promise<Outcome> {
-  const { client, sdk } = await open();
+  const { client, sdk } = await openCloudFront();
   for (let round = 1; ; round++) {
     try {
       const { DistributionConfig: config, ETag: IfMatch } = await client.send(
@@ -99,11 +97,6 @@ async function changeConfig(
       if (!isNamed(error, "PreconditionFailed") || round === ROUNDS) throw inWords(error);
     }
   }
-}
-
-async function open(): Promise<{ client: CloudFrontClient; sdk: Sdk }> {
-  const sdk = await import("@aws-sdk/client-cloudfront");
-  return { sdk, client: new sdk.CloudFrontClient(clientSettings()) };
 }
 
 interface Named {

@@ -4,7 +4,7 @@ import { exampleFailure, examplesOf } from "../check/example.ts";
 import { questionOf } from "../check/question.ts";
 import { flowOf } from "../flow/flow.ts";
 import { createIndexedMatcher } from "../match/indexed-matcher.ts";
-import { orderedVariants } from "../match/variant.ts";
+import { orderedVariants, type Variant } from "../match/variant.ts";
 import { hasErrors } from "../rules/diagnostic.ts";
 import { parseRules } from "../rules/parse.ts";
 import type { Rule, RuleSet } from "../rules/rule.ts";
@@ -36,7 +36,7 @@ export function fixRules(sources: readonly Source[], now: number): Fixed {
   const variants = orderedVariants(ruleSet);
   const matcher = createIndexedMatcher(ruleSet, variants);
   const { chains } = flowOf({ ruleSet, variants, matcher, now });
-  const removed = new Set(repeated(ruleSet));
+  const removed = new Set(repeated(ruleSet.rules, variants));
   const edits = new Map<Rule, Record<string, unknown>>();
   for (const rule of ruleSet.rules) if (!removed.has(rule)) edits.set(rule, spelling(rule));
   const respelt = [...edits].filter(([, set]) => Object.keys(set).length > 0).map(([rule]) => rule);
@@ -54,18 +54,17 @@ export function fixRules(sources: readonly Source[], now: number): Fixed {
 }
 
 /** Rules all of whose variants an earlier rule has, with the same answer. */
-function repeated(ruleSet: RuleSet): Rule[] {
+function repeated(rules: readonly Rule[], variants: readonly Variant[]): Rule[] {
   const first = new Map<string, Rule>();
   const own = new Set<Rule>();
-  for (const variant of orderedVariants(ruleSet)) {
-    const key = `${questionOf(variant)} ${answerText(variant.rule)}`;
+  for (const variant of variants) {
+    const { rule } = variant;
     const question = questionOf(variant);
     const before = first.get(question);
-    if (!before) first.set(question, variant.rule);
-    if (!before || before === variant.rule || `${question} ${answerText(before)}` !== key)
-      own.add(variant.rule);
+    if (!before) first.set(question, rule);
+    if (!before || before === rule || answerText(before) !== answerText(rule)) own.add(rule);
   }
-  return ruleSet.rules.filter((rule) => !own.has(rule));
+  return rules.filter((rule) => !own.has(rule));
 }
 
 /** All that a rule answers with, as text; captures by their place. */

@@ -1,7 +1,7 @@
 /** The store that is meant, and which versions in it functions read: what the CloudFront API tells. */
 import type { CloudFrontClient, FunctionStage } from "@aws-sdk/client-cloudfront";
 import { AwsError } from "../aws-error.ts";
-import { clientSettings } from "../client-settings.ts";
+import { type CloudFrontSdk, openCloudFront } from "../cloudfront-client.ts";
 import { asKnownError, knownError } from "./sdk-error.ts";
 
 export interface StoreFunction {
@@ -41,16 +41,9 @@ export async function functionsOf(storeArn: string): Promise<readonly StoreFunct
   }
 }
 
-type Sdk = typeof import("@aws-sdk/client-cloudfront");
-
-async function openCloudFront(): Promise<{ client: CloudFrontClient; sdk: Sdk }> {
-  const sdk = await import("@aws-sdk/client-cloudfront");
-  return { sdk, client: new sdk.CloudFrontClient(clientSettings()) };
-}
-
 async function ofStage(
   client: CloudFrontClient,
-  sdk: Sdk,
+  sdk: CloudFrontSdk,
   storeArn: string,
   stage: FunctionStage,
 ): Promise<StoreFunction[]> {
@@ -68,5 +61,5 @@ async function ofStage(
   return found;
 }
 
-const list = (client: CloudFrontClient, sdk: Sdk, stage: FunctionStage, marker: string) =>
+const list = (client: CloudFrontClient, sdk: CloudFrontSdk, stage: FunctionStage, marker: string) =>
   client.send(new sdk.ListFunctionsCommand({ Stage: stage, ...(marker !== "" && { Marker: marker }) }));
