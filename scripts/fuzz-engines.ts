@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { enginesAgree, shortReport, type Tally } from "../test/support/engine-property.ts";
 
 const [wanted = 100_000, seed = Date.now() % 1_000_000] = process.argv.slice(2).map(Number);
-const tally: Tally = { ruleSets: 0, rules: 0, comparisons: 0, redirects: 0 };
+const tally: Tally = { ruleSets: 0, rules: 0, comparisons: 0, requests: 0, redirects: 0 };
 const started = Date.now();
 for (let round = 0; tally.comparisons < wanted; round++) {
   const details = await fc.check(enginesAgree({ requests: 300, njs: true }, tally), {

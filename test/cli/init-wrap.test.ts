@@ -1,9 +1,9 @@
 /** J5: a project that has a viewer-request function keeps it, and redirects come first. */
 import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createEdge, functionsEvent, loadArtefact } from "../../src/testing/index.ts";
+import fc from "../support/fast-check.ts";
 import { runCli } from "../support/run-cli.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 

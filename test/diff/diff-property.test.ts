@@ -1,11 +1,12 @@
 /** What `diff` says, against every request of a small space asked of both rule sets. */
-import fc from "fast-check";
+
 import { expect, test } from "vitest";
 import { kindOf } from "../../src/diff/change.ts";
 import { type Diff, diff } from "../../src/diff/diff.ts";
 import { createMatcher } from "../../src/match/matcher.ts";
 import type { RuleSet } from "../../src/rules/rule.ts";
 import { ruleSetOf } from "../support/engines.ts";
+import fc from "../support/fast-check.ts";
 import { arbitraryEdit } from "../support/mutate-rules.ts";
 import { pathSpace, requestSpace } from "../support/request-space.ts";
 

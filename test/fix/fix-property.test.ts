@@ -1,5 +1,5 @@
 /** Fixed rules take every visitor where the rules took them before, with fewer hops, and one by one where no chain was. */
-import fc from "fast-check";
+
 import { expect, test } from "vitest";
 import { fixRules } from "../../src/fix/fix.ts";
 import { follow, type Trace } from "../../src/flow/follow.ts";
@@ -8,6 +8,7 @@ import { createMatcher } from "../../src/match/matcher.ts";
 import { createRequest, requestUrl } from "../../src/match/request.ts";
 import { parseRules } from "../../src/rules/parse.ts";
 import { arbitraryRequests, arbitraryRules } from "../support/arbitrary-rules.ts";
+import fc from "../support/fast-check.ts";
 
 const NOW = Date.parse("2026-06-01T00:00:00Z") / 1000;
 

@@ -1,5 +1,5 @@
 /** What is told of random rule sets is true by the reference, and what random visitors run into has been told. */
-import fc from "fast-check";
+
 import { expect, test } from "vitest";
 import { cycleOf, follow } from "../../src/flow/follow.ts";
 import { createIsInside } from "../../src/flow/hosts.ts";
@@ -8,6 +8,7 @@ import { createRequest, requestUrl } from "../../src/match/request.ts";
 import type { Rule } from "../../src/rules/rule.ts";
 import { arbitraryRequests, arbitraryRules } from "../support/arbitrary-rules.ts";
 import { ruleSetOf } from "../support/engines.ts";
+import fc from "../support/fast-check.ts";
 import { flowAt, NOW } from "./flow-of.ts";
 
 const rulesAndRequests = arbitraryRules(true, 8).chain((json) =>

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { exportCsv } from "../../src/format/export-csv.ts";
 import { importRules } from "../../src/format/import-rules.ts";
@@ -7,6 +6,7 @@ import { createMatcher } from "../../src/match/matcher.ts";
 import { createRequest } from "../../src/match/request.ts";
 import { parseRules } from "../../src/rules/parse.ts";
 import type { RuleJson } from "../../src/rules/schema.ts";
+import fc from "../support/fast-check.ts";
 
 const importText = (text: string, hosts: readonly string[] = ["www.example.com"]) =>
   importRules("csv", { path: "map.csv", text }, { hosts });

@@ -1,7 +1,8 @@
 /** Imported rules against s3rver, which reads the same XML and answers over HTTP. */
-import fc from "fast-check";
+
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { canonicalPath } from "../../src/rules/canonical-path.ts";
+import fc from "../support/fast-check.ts";
 import { createAsker, importText } from "../support/imported.ts";
 import { type S3Rule, websiteXml } from "../support/s3-forms.ts";
 import { type S3Website, startS3Website, WEBSITE_HOST } from "../support/s3-website.ts";

@@ -1,6 +1,7 @@
 /** First match in S3, longest prefix in fingerpost: the imported rules answer as the list did (M9). */
-import fc from "fast-check";
+
 import { describe, expect, test } from "vitest";
+import fc from "../support/fast-check.ts";
 import { codeAndLine, createAsker, importText } from "../support/imported.ts";
 import { FORMS, type S3Rule } from "../support/s3-forms.ts";
 

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { explain } from "../../src/match/explain.ts";
 import { createMatcher } from "../../src/match/matcher.ts";
@@ -6,6 +5,7 @@ import { createRequest } from "../../src/match/request.ts";
 import { arbitraryRequests, arbitraryRules } from "../support/arbitrary-rules.ts";
 import { ruleSetFor } from "../support/conformance.ts";
 import { ruleSetOf } from "../support/engines.ts";
+import fc from "../support/fast-check.ts";
 
 const RULES = ruleSetFor({
   name: "explain",

@@ -1,11 +1,12 @@
 /** The indexed matcher answers as the reference does. */
-import fc from "fast-check";
+
 import { expect, test } from "vitest";
 import { createIndexedMatcher } from "../../src/match/indexed-matcher.ts";
 import { createMatcher } from "../../src/match/matcher.ts";
 import { createRequest } from "../../src/match/request.ts";
 import { arbitraryRequests, arbitraryRules } from "../support/arbitrary-rules.ts";
 import { ruleSetOf } from "../support/engines.ts";
+import fc from "../support/fast-check.ts";
 
 test("M14: any rules, any requests", () => {
   let answered = 0;

@@ -1,5 +1,5 @@
 /** What is said of overlaps, against every request of a small space. */
-import fc from "fast-check";
+
 import { expect, test } from "vitest";
 import { createDecide } from "../../src/match/indexed-matcher.ts";
 import { matchVariant } from "../../src/match/matcher.ts";
@@ -11,6 +11,7 @@ import { createRegionIndex } from "../../src/region/region-index.ts";
 import { canonicalPath } from "../../src/rules/canonical-path.ts";
 import type { Rule, RuleSet } from "../../src/rules/rule.ts";
 import { crowdedRules } from "../support/crowded-rules.ts";
+import fc from "../support/fast-check.ts";
 import { pathSpace, requestSpace } from "../support/request-space.ts";
 import { ruleSetOf } from "../support/rule-sets.ts";
 

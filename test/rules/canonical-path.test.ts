@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { canonicalPath, otherSlashForm, targetText } from "../../src/rules/canonical-path.ts";
 import { arbitraryText } from "../support/arbitrary-paths.ts";
+import fc from "../support/fast-check.ts";
 
 /** The definition's own words: unreserved (RFC 3986, section 2.3), and what may not stand in a path. */
 const UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";

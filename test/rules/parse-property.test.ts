@@ -1,5 +1,5 @@
 /** Whatever a person writes, reading it ends in rules or in diagnostics that point into the text. */
-import fc from "fast-check";
+
 import { expect, test } from "vitest";
 import { createMatcher } from "../../src/match/matcher.ts";
 import { createRequest } from "../../src/match/request.ts";
@@ -7,6 +7,7 @@ import { hasErrors } from "../../src/rules/diagnostic.ts";
 import { parseRules } from "../../src/rules/parse.ts";
 import type { Source } from "../../src/rules/source.ts";
 import { compileTable } from "../../src/table/compile.ts";
+import fc from "../support/fast-check.ts";
 
 const syntax = (words: string) =>
   fc

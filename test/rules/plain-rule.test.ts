@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { parse } from "jsonc-parser";
 import { expect, test } from "vitest";
 import { isPlainRule } from "../../src/rules/plain-rule.ts";
 import { ruleSchema } from "../../src/rules/schema.ts";
+import fc from "../support/fast-check.ts";
 import { readMarks } from "../support/marked-text.ts";
 import { KEY_CASES } from "./cases/keys.ts";
 import { RULE_CASES } from "./cases/rules.ts";

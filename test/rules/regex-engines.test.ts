@@ -1,8 +1,9 @@
 /** Regular expressions that are taken mean the same in Node and in njs, whose engine is PCRE. */
-import fc from "fast-check";
+
 import { expect, test } from "vitest";
 import { PatternError } from "../../src/rules/pattern-error.ts";
 import { inspectRegex } from "../../src/rules/regex.ts";
+import fc from "../support/fast-check.ts";
 import { describeNjs, runNjs } from "../support/njs.ts";
 
 const ATOMS =

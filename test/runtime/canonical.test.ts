@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { canonicalPath } from "../../src/rules/canonical-path.ts";
 import { canonical, withoutSlash } from "../../src/runtime/canonical.ts";
 import { arbitraryCodeUnits, arbitraryText } from "../support/arbitrary-paths.ts";
+import fc from "../support/fast-check.ts";
 
 /** The text, or the name of what is thrown. */
 function outcome(run: (text: string) => string, text: string): string {

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { floorLine } from "../../src/runtime/sorted-lines.ts";
 import { encodeSortedLines } from "../../src/table/sorted/encode.ts";
+import fc from "../support/fast-check.ts";
 
 const key = fc.string({
   unit: fc.constantFrom("/", "a", "b", "%", "{", " ", "~", "A", "*", "."),

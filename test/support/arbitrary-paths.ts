@@ -1,5 +1,5 @@
 /** Text that may come as a path or a query: ASCII most of the time, then anything that a string can hold. */
-import fc from "fast-check";
+import fc from "./fast-check.ts";
 
 const printable = fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code));
 const ascii = fc.integer({ min: 0, max: 0x7f }).map((code) => String.fromCharCode(code));

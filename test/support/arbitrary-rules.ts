@@ -2,7 +2,7 @@
  * Rule sets and requests over a tiny alphabet, so that rules clash, shadow and nearly match all the time. A generated
  * rule may make no sense (a capture that nothing captures): the parser refuses it and the others stay.
  */
-import fc from "fast-check";
+import fc from "./fast-check.ts";
 
 type Json = Record<string, unknown>;
 

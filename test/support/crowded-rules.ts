@@ -1,6 +1,7 @@
 /** Rule sets in which rules hide each other and tie more often than not. */
-import fc from "fast-check";
+
 import type { RuleJson } from "../../src/rules/schema.ts";
+import fc from "./fast-check.ts";
 
 const from: fc.Arbitrary<RuleJson["from"]> = fc.constantFrom<RuleJson["from"]>(
   "/a",

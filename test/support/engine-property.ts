@@ -1,5 +1,5 @@
 /** The property behind M14, for the test and for the long run (`npm run fuzz`). */
-import fc from "fast-check";
+
 import { EXACT_FORMATS } from "../../src/table/exact-format.ts";
 import { createKeyValueStore } from "../../src/testing/key-value-store.ts";
 import { type ArbitraryRequest, arbitraryRequests, arbitraryRules } from "./arbitrary-rules.ts";
@@ -14,12 +14,15 @@ import {
   ruleSetOf,
   type Summary,
 } from "./engines.ts";
+import fc from "./fast-check.ts";
 
 export interface Tally {
   ruleSets: number;
   rules: number;
   /** Answers compared with the reference's, by all engines together. */
   comparisons: number;
+  requests: number;
+  /** Requests that the reference redirects. */
   redirects: number;
 }
 
@@ -68,6 +71,7 @@ export function enginesAgree(options: EngineOptions, tally: Tally) {
       }
       tally.ruleSets++;
       tally.rules += ruleSet.rules.length;
+      tally.requests += requests.length;
       tally.comparisons += requests.length * (2 + 2 * Number(options.njs) + Number(!seesAll));
       tally.redirects += expected.filter((answer) => answer !== "-").length;
     },

@@ -1,6 +1,7 @@
 /** A rule set and what an edit made of it. */
-import fc from "fast-check";
+
 import { type ArbitraryRules, arbitraryRules } from "./arbitrary-rules.ts";
+import fc from "./fast-check.ts";
 
 export interface Edited {
   readonly what: string;

@@ -1,5 +1,4 @@
 import { brotliDecompressSync } from "node:zlib";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compileTable } from "../../src/table/compile.ts";
 import { get as findSorted } from "../../src/table/sorted/decode.ts";
@@ -7,6 +6,7 @@ import { encodeSortedLines } from "../../src/table/sorted/encode.ts";
 import { arbitraryRules } from "../support/arbitrary-rules.ts";
 import { ruleSetFor } from "../support/conformance.ts";
 import { functionCode, lambdaCode, ruleSetOf } from "../support/engines.ts";
+import fc from "../support/fast-check.ts";
 
 const tableOf = (rules: readonly Readonly<Record<string, unknown>>[]) =>
   compileTable(ruleSetFor({ name: "table", rules, asks: [] }));

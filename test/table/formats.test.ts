@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { get as getDense } from "../../src/table/dense/decode.ts";
 import { encode as encodeDense } from "../../src/table/dense/encode.ts";
@@ -8,6 +7,7 @@ import { get as getFast } from "../../src/table/fast/decode.ts";
 import { encode as encodeFast } from "../../src/table/fast/encode.ts";
 import type { Entry } from "../../src/table/shared/rule-text.ts";
 import { corpusPath } from "../support/corpora.ts";
+import fc from "../support/fast-check.ts";
 
 type Lookup = (key: string) => string | undefined;
 

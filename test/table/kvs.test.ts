@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bucketOf, fingerprintOf, folderHash, get, pathHash } from "../../src/table/kvs/decode.ts";
 import { type EncodedStore, encodeStore, type StoreOptions } from "../../src/table/kvs/encode.ts";
 import { hashesOf } from "../../src/table/kvs/hash.ts";
+import fc from "../support/fast-check.ts";
 import { generatedLines } from "../support/generated-rules.ts";
 
 interface Entry {

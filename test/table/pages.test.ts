@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compileTable } from "../../src/table/compile.ts";
 import { layOut, type Pageable } from "../../src/table/pages/cells.ts";
 import { pageName, pageOf } from "../../src/table/pages/decode.ts";
 import { pageTable } from "../../src/table/pages/encode.ts";
+import fc from "../support/fast-check.ts";
 import { ruleSetOf } from "../support/rule-sets.ts";
 
 const segment = fc.constantFrom("a", "b", "c", "docs", "");
