@@ -37,14 +37,16 @@ export function readCorpus(directory: string): CorpusLine[] {
   });
 }
 
-/** As rules: what is pattern syntax is escaped. @throws Error for a line that makes no rule */
+/** As a rule of a file: what is pattern syntax is escaped. */
+export const corpusRule = ({ from, to }: CorpusLine): CorpusLine => ({
+  from: from.replace(/[:*{}()?#\\]/g, "\\$&"),
+  to: to.replace(/:(?=[A-Za-z])(?!\/\/)|[*|\\]/g, "\\$&"),
+});
+
+/** @throws Error for a line that makes no rule */
 export function corpusRules(lines: readonly CorpusLine[]): RuleSet {
-  const rules = lines.map(({ from, to }) => ({
-    from: from.replace(/[:*{}()?#\\]/g, "\\$&"),
-    to: to.replace(/:(?=[A-Za-z])(?!\/\/)|[*|\\]/g, "\\$&"),
-  }));
   const { ruleSet, diagnostics } = parseRules([
-    { path: "rules/corpus.json", text: JSON.stringify({ rules }) },
+    { path: "rules/corpus.json", text: JSON.stringify({ rules: lines.map(corpusRule) }) },
   ]);
   if (diagnostics.length > 0) throw new Error(JSON.stringify(diagnostics.slice(0, 5), null, 1));
   return ruleSet;

@@ -28,6 +28,8 @@ interface Edit {
   /** Number of the local phrase with which the template begins, -1 for none. */
   readonly local: number;
   readonly rest: string;
+  /** Of local phrase and rest. */
+  readonly bytes: number;
 }
 
 /** Local phrases that are tried. */
@@ -64,68 +66,79 @@ export function draftBucket(rules: readonly Prepared[], trie: Trie): Draft {
   let total = sum(costs);
   const locals: string[] = [];
   let localBytes = 0;
-  for (const { text, bytes } of candidatesOf(rules, trie)) {
+  for (const { text, bytes, uses } of candidatesOf(sharedBeginnings(rules), trie)) {
     if (locals.length === LOCALS) break;
-    const tried = rules.map((rule, i) => Math.min(costs[i] ?? 0, costWith(rule, text)));
-    const after = sum(tried);
+    const tried = [...costs];
+    let after = total;
+    for (const { rule, rests } of uses) {
+      const saved = (tried[rule] ?? 0) - 1 - (rests[text.length] ?? 0);
+      if (saved <= 0) continue;
+      tried[rule] = (tried[rule] ?? 0) - saved;
+      after -= saved;
+    }
     if (total - after <= bytes) continue;
     locals.push(text);
     localBytes += bytes;
     costs = tried;
     total = after;
   }
-  return {
-    locals,
-    edits: rules.map((rule) => editOf(rule, locals)),
-    bytes: total + Math.max(0, localBytes - 1) + rules.length * FRAME,
-  };
+  const edits = rules.map((rule) => editOf(rule, locals));
+  const bytes = sum(edits.map((edit) => edit.bytes)) + Math.max(0, localBytes - 1) + rules.length * FRAME;
+  return { locals, edits, bytes };
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0);
 
+/** A template that begins with a local phrase: of which rule, and what its rests cost. */
+interface Use {
+  readonly rule: number;
+  readonly rests: Uint16Array;
+}
+
+/** Beginnings that several templates share, with the templates. */
+function sharedBeginnings(rules: readonly Prepared[]): [string, Use[]][] {
+  const all = new Map<string, Use[]>();
+  for (const [rule, { templates }] of rules.entries()) {
+    for (const { beginnings, rests } of templates) {
+      const use = { rule, rests };
+      for (const text of beginnings) {
+        const uses = all.get(text);
+        if (uses) uses.push(use);
+        else all.set(text, [use]);
+      }
+    }
+  }
+  return [...all].filter(([, uses]) => uses.length > 1);
+}
+
 interface Candidate {
   readonly text: string;
+  readonly uses: readonly Use[];
   /** What it takes in the value, with what separates it from the next. */
   readonly bytes: number;
 }
 
-/** Beginnings of templates that several rules share, those first that may save most. */
-function candidatesOf(rules: readonly Prepared[], trie: Trie): Candidate[] {
-  const uses = new Map<string, number>();
-  for (const { templates } of rules) {
-    for (const { beginnings } of templates) {
-      for (const text of beginnings) uses.set(text, (uses.get(text) ?? 0) + 1);
-    }
-  }
+/** Those first that may save most. */
+function candidatesOf(beginnings: readonly [string, Use[]][], trie: Trie): Candidate[] {
   const candidates: (Candidate & { readonly saved: number })[] = [];
-  for (const [text, count] of uses) {
-    if (count < 2) continue;
+  for (const [text, uses] of beginnings) {
     const bytes = (restCosts(text, trie)[0] ?? 0) + PHRASE_END.length;
-    const saved = count * (bytes - 2) - bytes;
-    if (saved > 0) candidates.push({ text, bytes, saved });
+    const saved = uses.length * (bytes - 2) - bytes;
+    if (saved > 0) candidates.push({ text, uses, bytes, saved });
   }
   return candidates.sort((a, b) => b.saved - a.saved).slice(0, TRIED);
 }
 
-/** Bytes of a rule that begins with the local phrase; infinite where none does. */
-function costWith({ templates }: Prepared, local: string): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (const { text, rests } of templates) {
-    if (text.startsWith(local)) least = Math.min(least, 1 + (rests[local.length] ?? 0));
-  }
-  return least;
-}
-
 function editOf({ fingerprint, templates }: Prepared, locals: readonly string[]): Edit {
   let least = Number.POSITIVE_INFINITY;
-  let edit = { fingerprint, local: -1, rest: "" };
+  let edit = { fingerprint, local: -1, rest: "", bytes: 0 };
   for (const { text, rests } of templates) {
     for (let local = -1; local < locals.length; local++) {
       const start = local < 0 ? "" : (locals[local] ?? "");
       const cost = (local < 0 ? 0 : 1) + (rests[start.length] ?? 0);
       if (cost >= least || !text.startsWith(start)) continue;
       least = cost;
-      edit = { fingerprint, local, rest: text.slice(start.length) };
+      edit = { fingerprint, local, rest: text.slice(start.length), bytes: cost };
     }
   }
   return edit;

@@ -107,11 +107,19 @@ function sampleOf(groups: readonly (readonly Placed[])[]): Sample[] {
 
 /** Every character of a template must be spellable. */
 function alphabetOf(placed: readonly Placed[]): Set<string> {
-  const seen = new Set<number>();
+  const seen: boolean[] = [];
+  const codes: number[] = [];
   for (const { templates } of placed) {
-    for (const text of templates) for (let i = 0; i < text.length; i++) seen.add(text.charCodeAt(i));
+    for (const text of templates) {
+      for (let i = 0; i < text.length; i++) {
+        const code = text.charCodeAt(i);
+        if (seen[code]) continue;
+        seen[code] = true;
+        codes.push(code);
+      }
+    }
   }
-  return new Set([...seen].map((code) => String.fromCharCode(code)));
+  return new Set(codes.map((code) => String.fromCharCode(code)));
 }
 
 /** Of a rule that stands alone in its bucket. */

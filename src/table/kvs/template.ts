@@ -6,55 +6,84 @@ const LARGEST = 122 - ZERO;
 const BACKSLASH = 92 - ZERO;
 
 /** Shortest copies that are tried: short ones save less than they hide from the phrases. */
-const SHORTEST_COPIES = [3, 6, 12];
+const SHORTEST_COPIES = [3, 6, 12] as const;
+const SHORTEST = SHORTEST_COPIES[0];
 
 /** The record itself and the edits that give it, each once. */
 export function templatesOf(source: string, record: string): string[] {
-  const matches = longestMatches(source, record);
+  const copyAt = copyFinder(source, record);
   return [
-    ...new Set([record, ...SHORTEST_COPIES.map((shortest) => covered(source, record, matches, shortest))]),
+    ...new Set([record, ...SHORTEST_COPIES.map((shortest) => covered(source, record, copyAt, shortest))]),
   ];
 }
 
-interface Matches {
-  /** Where in the source the longest text at each position of the record stands, and its length. */
-  readonly from: Uint16Array;
-  readonly length: Uint16Array;
+/** A text of the source: where it begins, and its length. */
+interface Copy {
+  readonly from: number;
+  readonly size: number;
 }
 
-/** O(length of the source * length of the record). Of equal ones the last, which more often is a rest. */
-function longestMatches(source: string, record: string): Matches {
-  const from = new Uint16Array(record.length);
-  const length = new Uint16Array(record.length);
-  let below = new Uint16Array(source.length + 1);
-  let row = new Uint16Array(source.length + 1);
-  for (let at = record.length - 1; at >= 0; at--) {
-    const code = record.charCodeAt(at);
-    let longest = 0;
-    for (let n = source.length - 1; n >= 0; n--) {
-      const shared = source.charCodeAt(n) === code ? (below[n + 1] ?? 0) + 1 : 0;
-      row[n] = shared;
-      if (shared > longest) {
-        longest = shared;
-        from[at] = n;
-      }
-    }
-    length[at] = longest;
-    [below, row] = [row, below];
+type FindCopy = (at: number) => Copy | undefined;
+
+/**
+ * The longest text of the source at each position of the record, from `SHORTEST` on; of equal ones the last, which
+ * more often is a rest. Looked for when first asked for: what copies cover is not.
+ */
+function copyFinder(source: string, record: string): FindCopy {
+  const known: (Copy | undefined)[] = [];
+  const places = placesOf(source);
+  return (at) => {
+    if (at in known) return known[at];
+    const copy = longestCopy(source, places, record, at);
+    known[at] = copy;
+    return copy;
+  };
+}
+
+/** Where each character of an ASCII text stands last, and from each place the one before; -1 where there is none. */
+interface Places {
+  readonly last: Int16Array;
+  readonly before: Int16Array;
+}
+
+function placesOf(text: string): Places {
+  const last = new Int16Array(128).fill(-1);
+  const before = new Int16Array(text.length);
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    before[at] = last[code] ?? -1;
+    last[code] = at;
   }
-  return { from, length };
+  return { last, before };
+}
+
+function longestCopy(source: string, { last, before }: Places, record: string, at: number): Copy | undefined {
+  let from = 0;
+  let longest = SHORTEST - 1;
+  for (let n = last[record.charCodeAt(at)] ?? -1; n >= 0; n = before[n] ?? -1) {
+    let size = 1;
+    while (n + size < source.length && source.charCodeAt(n + size) === record.charCodeAt(at + size)) size++;
+    if (size <= longest) continue;
+    longest = size;
+    from = n;
+  }
+  return longest < SHORTEST ? undefined : { from, size: longest };
 }
 
 /** From the left, each longest text of the source that is long enough becomes its mark. */
-function covered(source: string, record: string, { from, length }: Matches, shortest: number): string {
+function covered(source: string, record: string, copyAt: FindCopy, shortest: number): string {
   let text = "";
+  let plain = 0;
   for (let at = 0; at < record.length; ) {
-    const size = length[at] ?? 0;
-    const mark = size < shortest ? "" : markOf(from[at] ?? 0, size, source.length);
-    text += mark || record[at];
-    at += mark ? size : 1;
+    const copy = copyAt(at);
+    const mark = copy && copy.size >= shortest ? markOf(copy.from, copy.size, source.length) : "";
+    if (copy && mark) {
+      text += record.slice(plain, at) + mark;
+      at += copy.size;
+      plain = at;
+    } else at++;
   }
-  return text;
+  return text + record.slice(plain);
 }
 
 /** Empty where a number is too large. */
