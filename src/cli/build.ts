@@ -1,7 +1,7 @@
 import { relative, resolve } from "node:path";
 import { forStage } from "../rules/stage.ts";
 import { compileTable } from "../table/compile.ts";
-import type { Artefact } from "../target/artefact.ts";
+import type { Artefact, Reads } from "../target/artefact.ts";
 import { compareTiers, type TierReport } from "../target/compare-tiers.ts";
 import { type RuleGroup, ruleGroups } from "../target/weight.ts";
 import { type BuildFlags, buildArtefact, buildOptions, describeArtefact } from "./build-artefact.ts";
@@ -75,10 +75,12 @@ const tierCells = (report: TierReport): string[] => [
   count(report.bytes),
   count(report.budget),
   report.headroom === null ? "-" : `${count(report.headroom)} more`,
-  String(report.reads),
+  range(report.reads),
   report.pricePerMillion.toFixed(2),
   report.why,
 ];
+
+const range = ({ least, most }: Reads): string => (least === most ? `${most}` : `${least}-${most}`);
 
 const GROUP_HEADINGS = ["group", "rules", "bytes of table"];
 

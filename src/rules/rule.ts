@@ -51,6 +51,8 @@ export interface Site {
   readonly defaults: NonNullable<SiteJson["defaults"]>;
   /** Bytes that the zipped bundle of tier `lambda` may take, where the site says so. */
   readonly maxZipBytes: number | undefined;
+  /** Whether tier `kvs` may be built. */
+  readonly kvs: boolean;
   readonly check: {
     /** Hosts that targets may name; undefined = any. */
     readonly targetHosts: readonly HostPattern[] | undefined;

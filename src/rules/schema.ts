@@ -206,6 +206,10 @@ export const siteFileSchema = z
       })
       .optional()
       .meta({ description: "Settings of tier `lambda`." }),
+    kvs: z.boolean().optional().meta({
+      description:
+        "False: tier `kvs` is not built, because the site is to have no KeyValueStore. Default true.",
+    }),
     stages: z
       .record(
         z.string(),

@@ -59,6 +59,7 @@ function siteOf(json: SiteJson, readHost: ReadHost): Site {
     allowedHosts: hosts("allowedHosts", allowedHosts),
     defaults: json.defaults ?? {},
     maxZipBytes: json.lambda?.maxZipBytes,
+    kvs: json.kvs ?? true,
     stages: Object.fromEntries(
       Object.entries(json.stages ?? {}).map(([name, stage]) => [name, { soften: stage.soften ?? false }]),
     ),

@@ -1,6 +1,12 @@
 export const TIERS = ["inline", "kvs", "lambda"] as const;
 export type TierName = (typeof TIERS)[number];
 
+/** Reads of a KeyValueStore that one request costs: at least, and at most. */
+export interface Reads {
+  readonly least: number;
+  readonly most: number;
+}
+
 /** What `build` makes: files by name, and how they stand to the budget of the tier. */
 export interface Artefact {
   readonly tier: TierName;
@@ -26,6 +32,8 @@ export interface StoreSummary {
   readonly bytes: number;
   /** The key that is written last. */
   readonly pointer: string;
+  /** Of a request: the second is that of a page, where patterns stand in the store. */
+  readonly reads: Reads;
   /** Calls of `UpdateKeys`. */
   readonly batches: number;
   /** Whether `kvs.json` is small enough to make a store from in S3. */

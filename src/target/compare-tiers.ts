@@ -1,9 +1,9 @@
 /** How all tiers stand to a rule set of which one was built: what `build` shows, so that the choice can be judged. */
 import type { RuleSet } from "../rules/rule.ts";
 import { forStage } from "../rules/stage.ts";
-import type { Artefact, BuildResult, TierName } from "./artefact.ts";
+import type { Artefact, BuildResult, Reads, TierName } from "./artefact.ts";
 import { BUILDERS, type Builder, type BuildOptions, type ChosenTier, tryTier } from "./build.ts";
-import { PRICE_PER_MILLION, READS } from "./prices.ts";
+import { pricePerMillion, READS } from "./prices.ts";
 
 export interface TierReport {
   readonly tier: TierName;
@@ -13,9 +13,9 @@ export interface TierReport {
   readonly budget: number | null;
   /** How many more rules like these fit, estimated from the bytes that they take. */
   readonly headroom: number | null;
-  /** Reads of a KeyValueStore a request. */
-  readonly reads: number;
-  /** US dollars, beside what CloudFront takes for a request. */
+  /** Of a KeyValueStore a request. */
+  readonly reads: Reads;
+  /** US dollars, beside what CloudFront takes for a request; with as many reads as a request may need. */
   readonly pricePerMillion: number;
   /** Why it was taken or passed over. */
   readonly why: string;
@@ -42,13 +42,14 @@ export async function compareTiers(
     const problems = passedOver.get(builder.tier);
     const known = chosen ? { artefact: built } : problems && { problems };
     const result = known ?? (await tryTier(builder, staged, options));
+    const reads = readsOf(builder.tier, result);
     reports.push({
       tier: builder.tier,
       fits: "artefact" in result,
       ...sizeOf(result),
       headroom: "artefact" in result ? await headroom(builder, staged, options, result.artefact) : null,
-      reads: READS[builder.tier],
-      pricePerMillion: PRICE_PER_MILLION[builder.tier],
+      reads,
+      pricePerMillion: pricePerMillion(builder.tier, reads.most),
       why: chosen ? whyChosen(options) : whyNot(result, built.tier),
     });
   }
@@ -62,6 +63,9 @@ const whyNot = (result: BuildResult, chosen: TierName): string =>
   "artefact" in result
     ? `fits, but ${chosen} was taken`
     : result.problems.map(({ message }) => message).join("; ");
+
+const readsOf = (tier: TierName, result: BuildResult): Reads =>
+  ("artefact" in result ? result.artefact.store?.reads : undefined) ?? READS[tier];
 
 function sizeOf(result: BuildResult): Pick<TierReport, "bytes" | "budget"> {
   if ("artefact" in result) return { bytes: result.artefact.bytes, budget: result.artefact.budget };

@@ -8,6 +8,7 @@ import {
   type BuildProblem,
   type BuildResult,
   FUNCTION_FILE,
+  type Reads,
   STORE_FILE,
 } from "./artefact.ts";
 import { bundle } from "./bundle.ts";
@@ -35,6 +36,7 @@ const GROUPS = 1_024;
 
 export async function buildKvs(input: TierInput): Promise<BuildResult> {
   const { namespace = "" } = input;
+  if (!input.ruleSet.site.kvs) return { problems: [noStore] };
   const table = compileTable(input.ruleSet);
   const inline = await buildTable({ table }, input);
   if ("artefact" in inline || !inline.problems.some(({ code }) => MORE_ROOM.has(code))) return inline;
@@ -74,8 +76,14 @@ async function buildTable(
   const problems = [...guardFunction(script.code), ...(over > 0 ? [functionTooLarge(over)] : [])];
   return problems.length > 0
     ? { problems }
-    : { artefact: artefactOf(ruleSet.rules.length, script.code, stored.data) };
+    : { artefact: artefactOf(ruleSet.rules.length, script.code, stored.data, readsOf(divided)) };
 }
+
+/** The exact rules, then a page. */
+const readsOf = ({ table, pages }: Divided): Reads => {
+  const least = table.exact.length > 0 ? 1 : 0;
+  return { least, most: least + (pages ? 1 : 0) };
+};
 
 /** A function without data, to see what room it leaves. */
 const EMPTY: StoredExact = { format: "kvs", dictionary: "", splits: "", prefix: "0".repeat(VERSION_LENGTH) };
@@ -121,7 +129,7 @@ export function storeTable(
 const functionOf = async (handler: string, table: Table, exact: StoredExact) =>
   withGlobalHandler(await bundle({ handler, table, exact, platform: "cloudfront-functions" }));
 
-function artefactOf(rules: number, code: string, data: StoreData): Artefact {
+function artefactOf(rules: number, code: string, data: StoreData, reads: Reads): Artefact {
   const bytes = bytesOf([...data.items, data.pointer]);
   const keys = data.items.length + 1;
   const importFile = toImportFile(data);
@@ -142,6 +150,7 @@ function artefactOf(rules: number, code: string, data: StoreData): Artefact {
       keys,
       bytes,
       pointer: data.pointer.key,
+      reads,
       batches: batches.length,
       importable: Buffer.byteLength(importFile) <= STORE_IMPORT_BYTES,
     },
@@ -155,18 +164,27 @@ const updateCall = (items: readonly StoreItem[]): string =>
 
 const nothingToStore: BuildProblem = {
   code: "FP3006",
-  message: "no rule is one exact path with one answer, so there is nothing for a KeyValueStore to hold",
-  help: "build another tier (--tier inline or lambda)",
+  message:
+    "nothing is left for a KeyValueStore to hold: no rule is one exact path with one answer, and patterns go to pages of the store only where the function cannot hold them",
+  help: "build tier inline, which holds these rules",
+};
+
+const noStore: BuildProblem = {
+  code: "FP3009",
+  message: 'site.json says `"kvs": false`: the site is to have no KeyValueStore',
+  help: "remove `kvs` from site.json, or build another tier (--tier inline or lambda)",
 };
 
 const functionTooLarge = (over: number): BuildProblem => ({
   code: "FP3002",
-  message: `the function of tier kvs takes ${over} bytes more than the ${FUNCTION_BYTES} that CloudFront allows`,
+  size: { bytes: FUNCTION_BYTES + over, budget: FUNCTION_BYTES },
+  message: `the function of tier kvs takes ${FUNCTION_BYTES + over} bytes, ${over} more than the ${FUNCTION_BYTES} that CloudFront allows`,
   help: "patterns that begin with a variable segment, and rules bound to a host, stand in the function: shorten them, or build another tier (--tier lambda)",
 });
 
 const ruleTooLong = ({ entry: { rule }, bytes }: TooLong<ExactEntry>, bucketBytes: number): BuildProblem => ({
   code: "FP3007",
+  size: { bytes, budget: bucketBytes },
   message: `${rule.location.file}:${rule.location.line}: the rule takes ${bytes} bytes of a KeyValueStore, ${bytes - bucketBytes} more than one key holds`,
   help: "shorten its target, or build another tier (--tier lambda)",
 });

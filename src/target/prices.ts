@@ -2,7 +2,7 @@
  * What a million requests cost by tier, in US dollars, beside CloudFront's own price of a request ($1.00 a million over
  * HTTPS in US and EU), which is the same for all. Pay-as-you-go list prices; free tiers and flat-rate plans not counted.
  */
-import type { TierName } from "./artefact.ts";
+import type { Reads, TierName } from "./artefact.ts";
 
 /** CloudFront Functions: $0.10 a million invocations. (CloudFront pricing page) */
 const FUNCTION_INVOCATIONS = 0.1;
@@ -15,11 +15,19 @@ const LAMBDA_GB_SECOND = 0.00005001;
 const LAMBDA_GB = 0.125;
 const LAMBDA_SECONDS = 0.005;
 
-/** Reads of a KeyValueStore that one request costs: a second is the exception. */
-export const READS: Readonly<Record<TierName, number>> = { inline: 0, kvs: 1, lambda: 0 };
+/** Without a build: of tier `kvs` the build says whether requests read a second time. */
+export const READS: Readonly<Record<TierName, Reads>> = {
+  inline: { least: 0, most: 0 },
+  kvs: { least: 1, most: 2 },
+  lambda: { least: 0, most: 0 },
+};
 
-export const PRICE_PER_MILLION: Readonly<Record<TierName, number>> = {
+const BEFORE_READS: Readonly<Record<TierName, number>> = {
   inline: FUNCTION_INVOCATIONS,
-  kvs: FUNCTION_INVOCATIONS + READS.kvs * STORE_READS,
+  kvs: FUNCTION_INVOCATIONS,
   lambda: LAMBDA_REQUESTS + 1_000_000 * LAMBDA_GB * LAMBDA_SECONDS * LAMBDA_GB_SECOND,
 };
+
+/** @param reads of every request */
+export const pricePerMillion = (tier: TierName, reads: number): number =>
+  BEFORE_READS[tier] + reads * STORE_READS;

@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { costed, writeBucket } from "../../src/table/kvs/bucket.ts";
 import { bucketOf, fingerprintOf, folderHash, get, pathHash } from "../../src/table/kvs/decode.ts";
+import { createDictionary } from "../../src/table/kvs/dictionary.ts";
+import { divide } from "../../src/table/kvs/divide.ts";
 import { type EncodedStore, encodeStore, type StoreOptions } from "../../src/table/kvs/encode.ts";
 import { hashesOf } from "../../src/table/kvs/hash.ts";
 import fc from "../support/fast-check.ts";
@@ -109,6 +112,29 @@ test("one folder of many rules is divided by their paths", () => {
   for (const { key, record } of all) expect(find(key)).toBe(record);
   expect(find("/p/3000")).toBeUndefined();
   expect(find("/q/1")).toBeUndefined();
+});
+
+test("a bucket is filled to its last byte, and divided where one is missing", () => {
+  const dictionary = createDictionary([..."/abcdefghijklmnopqrstuvwxyz0123456789"]);
+  const rules = Array.from({ length: 20 }, (_, i) => ({
+    ...hashesOf(`/a/${i}`),
+    templates: [costed(`/target/${i * 7}`, dictionary.trie)],
+  }));
+  const divided = (most: number) => [
+    ...divide(rules, { number: 0, groups: 1 }, dictionary.trie, most).drafts.entries(),
+  ];
+  const sizes = (most: number) =>
+    divided(most).map(([name, draft]) => {
+      expect(writeBucket(draft, dictionary)).toHaveLength(draft.bytes);
+      return name.length + draft.bytes;
+    });
+  const [whole = 0] = sizes(1_024);
+  expect(whole).toBeGreaterThan(200);
+  expect(sizes(whole + 1)).toEqual([whole]);
+  expect(sizes(whole)).toEqual([whole]);
+  const halves = sizes(whole - 1);
+  expect(halves).toHaveLength(2);
+  expect(Math.max(...halves)).toBeLessThan(whole);
 });
 
 test("a rule that no bucket holds is named with its bytes; with so many it fits", () => {

@@ -26,12 +26,44 @@ test("the first that fits is taken; another that would fit says that it was not 
     fits: true,
     bytes: artefact.bytes,
     budget: 10_000,
-    reads: 0,
+    reads: { least: 0, most: 0 },
     pricePerMillion: 0.1,
     why: "first that fits",
   });
   expect(of("lambda")).toMatchObject({ fits: true, budget: 1_000_000, why: "fits, but inline was taken" });
   expect(of("lambda")?.pricePerMillion).toBeCloseTo(0.63, 2);
+});
+
+test("`kvs: false` in site.json: the tier is passed over, and says why", async () => {
+  const rules = many();
+  const without = (kvs: boolean) => ({ ...rules, site: { ...rules.site, kvs } });
+  const { artefact, of } = await reportsOf(without(false));
+  const why = 'site.json says `"kvs": false`: the site is to have no KeyValueStore';
+  expect(artefact).toMatchObject({ tier: "lambda", rules: 2_000 });
+  expect(artefact.why).toContain(why);
+  expect(of("kvs")).toMatchObject({ fits: false, bytes: null, why });
+  expect(await build(without(false), { tier: "kvs", handler: HANDLER })).toMatchObject({
+    problems: [{ code: "FP3009", message: why }],
+  });
+  expect((await reportsOf(without(true))).artefact.tier).toBe("kvs");
+});
+
+test("of tier kvs the build says whether a request may read twice", async () => {
+  const asked = async (tier: "auto" | "lambda", ruleSet: RuleSet) => {
+    const { of } = await reportsOf(ruleSet, tier);
+    const { reads, pricePerMillion } = of("kvs") as TierReport;
+    return [reads.least, reads.most, Number(pricePerMillion.toFixed(2))];
+  };
+  const exact = [{ from: "/a", to: "/b" }];
+  const patterns = Array.from({ length: 400 }, (_, i) => ({
+    from: `/docs/topic-${i}/:page`,
+    to: `/guide/${i}/:page`,
+  }));
+  expect(await asked("auto", ruleSetOf(exact))).toEqual([1, 1, 0.13]);
+  expect(await asked("auto", ruleSetOf([...exact, ...patterns]))).toEqual([1, 2, 0.16]);
+  expect(await asked("auto", ruleSetOf(patterns))).toEqual([0, 1, 0.13]);
+  // What cannot be built is not known.
+  expect(await asked("lambda", { ...few(), site: { ...few().site, kvs: false } })).toEqual([1, 2, 0.16]);
 });
 
 test("a tier that was passed over says by how much it is too large", async () => {

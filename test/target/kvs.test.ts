@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { compileTable } from "../../src/table/compile.ts";
+import type { Pages } from "../../src/table/pages/encode.ts";
 import { type Artefact, BATCHES_FILE, FUNCTION_FILE, STORE_FILE } from "../../src/target/artefact.ts";
-import { buildKvs } from "../../src/target/kvs.ts";
+import { buildKvs, storeTable } from "../../src/target/kvs.ts";
 import { STORE_BATCH_KEYS, STORE_ITEM_BYTES } from "../../src/target/limits.ts";
-import { itemBytes, readImportFile } from "../../src/target/store-data.ts";
+import { bytesOf, itemBytes, readImportFile } from "../../src/target/store-data.ts";
 import { loadArtefact } from "../../src/testing/artefact-runner.ts";
 import { functionsEvent } from "../../src/testing/events.ts";
 import {
@@ -58,7 +60,8 @@ describe("10,000 bytes of function hold, one more does not", () => {
       problems: [
         {
           code: "FP3002",
-          message: "the function of tier kvs takes 1 bytes more than the 10000 that CloudFront allows",
+          message: "the function of tier kvs takes 10001 bytes, 1 more than the 10000 that CloudFront allows",
+          size: { bytes: 10_001, budget: 10_000 },
         },
       ],
     });
@@ -79,7 +82,7 @@ describe("a function with a dictionary", () => {
         expect(Buffer.byteLength(codeOf(result.artefact))).toBeLessThanOrEqual(10_000);
         return 0;
       }
-      return Number(/takes (\d+) bytes more/.exec(result.problems[0]?.message ?? "")?.[1]);
+      return Number(/takes \d+ bytes, (\d+) more/.exec(result.problems[0]?.message ?? "")?.[1]);
     };
     const over = await problemWith(9_000);
     expect(over).toBeGreaterThan(0);
@@ -209,7 +212,71 @@ describe("a read that fails lets the request pass (M13)", () => {
 describe("nothing to store", () => {
   test.each([[[]], [[{ from: "/a/*", to: "/b/*" }]]])("%j", async (rules) => {
     expect(await buildKvs({ ruleSet: ruleSetOf(rules), handler: BARE })).toMatchObject({
-      problems: [{ code: "FP3006" }],
+      problems: [
+        { code: "FP3006", message: expect.stringContaining("patterns go to pages of the store only") },
+      ],
     });
   });
+});
+
+describe("a store holds 5,000,000 bytes, and not one more", () => {
+  const table = compileTable(ruleSetOf([{ from: "/a", to: "/b" }]));
+  /** Pages that bring the store to so many bytes. */
+  const storeOfSize = (bytes: number) => {
+    const fill = (count: number, last: number): Pages => ({
+      items: Array.from({ length: count }, (_, i) => ({
+        name: `.${i.toString(36).padStart(4, "0")}`,
+        value: "x".repeat(i < count - 1 ? 1_000 : last),
+      })),
+      bits: "",
+      beforeExact: false,
+      splits: "",
+    });
+    const stored = storeTable({ table, pages: fill(4_900, 1) }, 300);
+    if ("problems" in stored) throw new Error(JSON.stringify(stored.problems));
+    const { items, pointer } = stored.data;
+    const missing = bytes - bytesOf([...items, pointer]);
+    const each = bytesOf([{ key: items[1]?.key ?? "", value: "x".repeat(1_000) }]);
+    const more = Math.floor(missing / each);
+    return storeTable({ table, pages: fill(4_900 + more, 1 + missing - more * each) }, 300);
+  };
+
+  test.each([4_999_999, 5_000_000])("%i bytes are taken", (bytes) => {
+    const stored = storeOfSize(bytes);
+    const { items = [], pointer } = "data" in stored ? stored.data : {};
+    expect(bytesOf(pointer ? [...items, pointer] : items)).toBe(bytes);
+  });
+
+  test.each([
+    [5_000_001, 1],
+    [5_001_000, 1_000],
+  ])("%i bytes are refused, with how much that is too much", (bytes, over) => {
+    expect(storeOfSize(bytes)).toEqual({
+      problems: [
+        {
+          code: "FP3008",
+          size: { bytes, budget: 5_000_000 },
+          message: `1 exact rules take ${bytes} bytes of a KeyValueStore, ${over} more than the 5000000 that it holds`,
+          help: expect.stringContaining("--tier lambda"),
+        },
+      ],
+    });
+  });
+});
+
+test("a rule that no key holds is named with its bytes", async () => {
+  const target = `/${generatedLines(400)
+    .map(({ to }) => to.replace(/\W/g, ""))
+    .join("")}`;
+  const problemsOf = async (to: string) => {
+    const result = await buildKvs({ ruleSet: ruleSetOf([{ from: "/a", to }]), handler: BARE });
+    return "problems" in result ? result.problems : [];
+  };
+  const [problem] = await problemsOf(target);
+  const { bytes = 0, budget = 0 } = problem?.size ?? {};
+  expect(problem).toMatchObject({
+    code: "FP3007",
+    message: `rules/all.json:2: the rule takes ${bytes} bytes of a KeyValueStore, ${bytes - budget} more than one key holds`,
+  });
+  expect(budget).toBe(STORE_ITEM_BYTES - 6);
 });
