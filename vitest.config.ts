@@ -6,7 +6,7 @@ export default defineConfig({
     globalSetup: "test/support/build-dist.ts",
     // Vitest keeps a core for itself by default: half of a machine with two.
     maxWorkers: "100%",
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     hookTimeout: 120_000,
     coverage: { provider: "v8", include: ["src/**"] },
   },

@@ -5,27 +5,48 @@
 import { index } from "./table.ts";
 
 interface Node {
-  /** What leads here from the node above: a free segment, or text without one. */
+  /** What leads here from the node above; nothing for a free segment. */
   text: string;
-  /** By the code of the first character of their text. */
-  readonly next: Map<number, Node>;
+  /** By the code of the first character of their text, less `least`: short, and no hash is taken. */
+  readonly next: (Node | undefined)[];
+  least: number;
+  /** Behind a free segment. */
+  free: Node | undefined;
   /** Offsets of the records of the key that ends here, and of the open one. */
   exact: readonly number[];
   open: readonly number[];
 }
 
-const FREE = "{".charCodeAt(0);
+const FREE = "{";
 const NONE: readonly number[] = [];
 
-const newNode = (text: string): Node => ({ text, next: new Map(), exact: NONE, open: NONE });
+const newNode = (text: string): Node => ({
+  text,
+  next: [],
+  least: 0,
+  free: undefined,
+  exact: NONE,
+  open: NONE,
+});
+
+const setNext = (node: Node, child: Node): void => {
+  const code = child.text.charCodeAt(0);
+  if (node.next.length === 0) node.least = code;
+  for (; code < node.least; node.least--) node.next.unshift(undefined);
+  node.next[code - node.least] = child;
+};
 
 /** The node below `node` that `text` leads to, made where there is none. O(length of the text). */
 const nodeFor = (node: Node, text: string): Node => {
+  if (text === FREE) {
+    node.free = node.free || newNode("");
+    return node.free;
+  }
   while (text) {
-    const child = node.next.get(text.charCodeAt(0));
+    const child = node.next[text.charCodeAt(0) - node.least];
     if (!child) {
       const added = newNode(text);
-      node.next.set(text.charCodeAt(0), added);
+      setNext(node, added);
       return added;
     }
     let common = 1;
@@ -34,8 +55,8 @@ const nodeFor = (node: Node, text: string): Node => {
     else {
       const between = newNode(text.slice(0, common));
       child.text = child.text.slice(common);
-      between.next.set(child.text.charCodeAt(0), child);
-      node.next.set(text.charCodeAt(0), between);
+      setNext(between, child);
+      setNext(node, between);
       node = between;
     }
     text = text.slice(common);
@@ -66,15 +87,18 @@ const collectBelow = (node: Node, text: string, at: number, end: number, found: 
   for (;;) {
     for (const offset of node.open) found.push(offset);
     if (at === end) for (const offset of node.exact) found.push(offset);
-    const free = FP_SEGMENTS && node.next.get(FREE);
-    if (free) {
+    if (FP_SEGMENTS && node.free) {
       const slash = text.indexOf("/", at);
       const segmentEnd = slash < 0 || slash > end ? end : slash;
-      if (segmentEnd > at) collectBelow(free, text, segmentEnd, end, found);
+      if (segmentEnd > at) collectBelow(node.free, text, segmentEnd, end, found);
     }
-    const next = node.next.get(text.charCodeAt(at));
-    if (!next || !text.startsWith(next.text, at)) return;
-    at += next.text.length;
+    if (at >= text.length) return;
+    const place = text.charCodeAt(at) - node.least;
+    const next = place < 0 ? undefined : node.next[place];
+    if (!next) return;
+    const { length } = next.text;
+    for (let i = 1; i < length; i++) if (text.charCodeAt(at + i) !== next.text.charCodeAt(i)) return;
+    at += length;
     node = next;
   }
 };

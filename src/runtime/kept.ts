@@ -38,27 +38,45 @@ export const recordAt = (offset: number): Record => {
   return record;
 };
 
-/** By target: text, mark and digit of a capture, text, and so on. */
-const keptParts = new Map<string, readonly string[]>();
+/** What stands before a capture, and the capture; behind the last of them, text alone. */
+interface Part {
+  readonly text: string;
+  readonly mark?: string | undefined;
+  readonly group?: number | undefined;
+}
+
+const keptParts = new Map<string, readonly Part[]>();
+
+/** `parseInt` with a radix takes longer than all else here, so groups are kept as numbers. */
+const partsOf = (target: string): readonly Part[] => {
+  const parts: Part[] = [];
+  const pieces = target.split(/([<{}])(.)/);
+  for (let at = 0; at < pieces.length; at += 3) {
+    const digit = pieces[at + 2];
+    parts.push({ text: pieces[at] as string, mark: pieces[at + 1], group: digit ? parseInt(digit, 36) : 0 });
+  }
+  return parts;
+};
 
 /**
  * A target with its captures, and without slashes that would make a host of its first segment. O(parts) but for the
  * first time.
  *
- * @param captured gives the text for a mark and a digit
+ * @param captured gives the text for a mark and a group
  */
 export const filled = (
   target: string,
-  captured: (_: string, mark: string, digit: string) => string,
+  captured: (_: string, mark: string, group: number) => string,
 ): string => {
   let parts = keptParts.get(target);
   if (!parts) {
-    parts = target.split(/([<{}])(.)/);
+    parts = partsOf(target);
     keptParts.set(target, parts);
   }
-  let text = parts[0] as string;
-  for (let at = 1; at < parts.length; at += 3) {
-    text += captured("", parts[at] as string, parts[at + 1] as string) + parts[at + 2];
+  let text = "";
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i] as Part;
+    text += part.mark ? part.text + captured("", part.mark, part.group as number) : part.text;
   }
   return text.startsWith("//") ? text.replace(/^\/+/, "/") : text;
 };

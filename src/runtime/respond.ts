@@ -68,11 +68,14 @@ export const respond = (record: string, request: Request, captures?: Captures): 
   }
 };
 
-/** `<`, `{` and `}` before a base-36 digit stand for a capture as it is, in lower and in upper case. */
+/**
+ * `<`, `{` and `}` before a base-36 digit stand for a capture as it is, in lower and in upper case. A Lambda@Edge bundle
+ * keeps the digit as a number.
+ */
 const capturedBy =
   (captures: Captures) =>
-  (_: string, mark: string, digit: string): string => {
-    const text = captures[parseInt(digit, 36)] || "";
+  (_: string, mark: string, digit: string | number): string => {
+    const text = captures[FP_LAMBDA ? (digit as number) : parseInt(digit as string, 36)] || "";
     return !FP_TRANSFORMS || mark === "<"
       ? text
       : canonical(mark === "{" ? text.toLowerCase() : text.toUpperCase());

@@ -1,7 +1,7 @@
 /**
  * Exact look-up in a Lambda bundle: the columns of `encode.ts` are unpacked once, when the module starts, and get a
  * hash table over the keys. Texts stay front-coded: each knows the text that its beginning is taken from, so that only
- * what is asked for is put together. This is code for Node, not for runtime 2.0.
+ * what is asked for is put together, once. This is code for Node, not for runtime 2.0.
  */
 import { Buffer } from "node:buffer";
 import { brotliDecompressSync } from "node:zlib";
@@ -18,9 +18,14 @@ interface Texts {
   readonly sources: Int32Array;
 }
 
+interface Rule {
+  readonly key: string;
+  readonly record: string;
+}
+
 /**
- * O(bytes of the columns), once. The look-up that it gives is O(length of the key and its record), and makes nothing
- * but the text of the record.
+ * O(bytes of the columns), once. The look-up that it gives is O(length of the key); the first time that a rule is
+ * found, O(length of its record) too. It makes nothing but what it keeps: each rule that was asked for, as text.
  *
  * @throws Error for what is no table
  */
@@ -49,13 +54,23 @@ export const open = (packed: string, count: number, size: number): ((key: string
     slots[slot] = i;
   }
 
+  const kept = new Array<Rule | undefined>(count + 1);
+  const ruleAt = (i: number): Rule => {
+    const rule = kept[i] || { key: textOf(text, keys, i), record: textOf(text, records, i) };
+    kept[i] = rule;
+    return rule;
+  };
+
   return (key) => {
     let hash = 0;
     for (let at = 0; at < key.length; at++) hash = (Math.imul(hash, 31) + key.charCodeAt(at)) | 0;
     for (let slot = spread(hash) & mask; ; slot = (slot + 1) & mask) {
       const i = slots[slot] as number;
       if (i === 0) return;
-      if (hashes[i] === hash && isText(columns, keys, i, key)) return textOf(text, records, i);
+      if (hashes[i] === hash) {
+        const rule = ruleAt(i);
+        if (rule.key === key) return rule.record;
+      }
     }
   };
 };
@@ -83,19 +98,6 @@ const textsOf = (columns: Buffer, count: number, numbers: number, rests: number)
 
 /** The high bits of a hash take part in the choice of the slot. */
 const spread = (hash: number): number => hash ^ (hash >>> 15);
-
-const isText = (columns: Buffer, { shared, starts, sources }: Texts, i: number, text: string): boolean => {
-  let end = text.length;
-  if ((shared[i] as number) + (starts[i + 1] as number) - 1 - (starts[i] as number) !== end) return false;
-  for (;;) {
-    const begin = shared[i] as number;
-    const offset = (starts[i] as number) - begin;
-    for (let at = begin; at < end; at++) if (columns[offset + at] !== text.charCodeAt(at)) return false;
-    if (begin === 0) return true;
-    end = begin;
-    i = sources[i] as number;
-  }
-};
 
 const textOf = (text: string, { shared, starts, sources }: Texts, i: number): string => {
   let end = shared[i] as number;
