@@ -35,7 +35,7 @@ export interface ExploreOptions {
   readonly now: number;
 }
 
-/** Conditional rules beside the way that are tried, for one variant. */
+/** Rules beside the way that are tried, for one variant. */
 const MOST_BRANCHES = 16;
 
 export type Explore = (variant: Variant) => Exploration;
@@ -43,7 +43,7 @@ export type Explore = (variant: Variant) => Exploration;
 export function createExplore(options: ExploreOptions): Explore {
   const { ruleSet, matcher, find, into, now } = options;
   const followed: Followed = { matcher, isInside: options.isInside };
-  const anyConditional = ruleSet.rules.some(isConditional);
+  const anyMayPass = ruleSet.rules.some(mayPass);
 
   return (variant) => {
     const template = templateOf(variant.rule);
@@ -111,10 +111,10 @@ export function createExplore(options: ExploreOptions): Explore {
     return sampleHost(fits ? chosen : variant.host, ruleSet.site);
   }
 
-  /** The trace, and those that conditional rules beside its way make of it. */
+  /** The trace, and those that rules beside its way make of it, which let its request pass. */
   function branches(variant: Variant, first: Trace): Trace[] {
     const found = [first];
-    if (!anyConditional) return found;
+    if (!anyMayPass) return found;
     const tried = new Set<string>();
     for (let at = 0; at < found.length; at++) {
       const trace = found[at];
@@ -131,7 +131,7 @@ export function createExplore(options: ExploreOptions): Explore {
     return found;
   }
 
-  /** The rules of the way up to some hop, and one that would answer there if its conditions held. */
+  /** The rules of the way up to some hop, and one that would answer there if it did not let the request pass. */
   function besides({ hops, last, end }: Trace): Rule[][] {
     const asked = [...hops.map(({ request }) => request), ...(end === "page" ? [last] : [])];
     const answered = hops.map(({ answer }) => answer.rule);
@@ -142,7 +142,7 @@ export function createExplore(options: ExploreOptions): Explore {
       const end = now ? all.indexOf(now) : all.length;
       return all
         .slice(0, end)
-        .filter((rule) => isConditional(rule) && rule !== now)
+        .filter((rule) => mayPass(rule) && rule !== now)
         .map((rule) => [...before, rule]);
     });
   }
@@ -157,5 +157,10 @@ export function createExplore(options: ExploreOptions): Explore {
   }
 }
 
-const isConditional = (rule: Rule): boolean =>
-  rule.conditions.length > 0 || rule.hosts.length > 0 || rule.starts !== undefined || rule.ends !== undefined;
+/** Whether it may let a request pass that fits its pattern; where it drops the query, its own target without one. */
+const mayPass = (rule: Rule): boolean =>
+  rule.conditions.length > 0 ||
+  rule.hosts.length > 0 ||
+  rule.starts !== undefined ||
+  rule.ends !== undefined ||
+  rule.query === "drop";

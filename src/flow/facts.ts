@@ -29,11 +29,21 @@ export function factsFor(
   if (time === undefined) return [];
   const first = rules[0]?.conditions ?? [];
   const later = rules.slice(1).flatMap((rule) => rule.conditions);
-  if (first.length === 0 && later.length === 0) return [plainFacts(time)];
+  const dropped = rules.slice(1).some(({ query }) => query === "drop");
+  if (first.length === 0 && later.length === 0) return alsoWithQuery(dropped, [plainFacts(time)]);
   const carried = later.filter(({ kind }) => !OF_ONE_HOP.has(kind));
   const guesses = [[...first, ...later], ...(carried.length < later.length ? [[...first, ...carried]] : [])];
-  return guesses.flatMap((conditions) => solve(conditions, values, time) ?? []);
+  return alsoWithQuery(
+    dropped,
+    guesses.flatMap((conditions) => solve(conditions, values, time) ?? []),
+  );
 }
+
+/** A rule that leads to the URL that was asked for passes (M12), unless it drops a query that is there. */
+const alsoWithQuery = (dropped: boolean, found: readonly Facts[]): Facts[] =>
+  dropped
+    ? [...found, ...found.filter(({ query }) => query === "").map((facts) => ({ ...facts, query: "q=1" }))]
+    : [...found];
 
 function plainFacts(time: number): Facts {
   return { method: "GET", query: "", scheme: "https", headers: {}, cookies: {}, country: undefined, time };

@@ -50,6 +50,22 @@ const CHAINS: Case[] = [
     ["/a > /b > /c"],
   ],
   [
+    "only with a query, which the second rule drops (M7, M12)",
+    [
+      { from: "/a", to: "/b" },
+      { from: "/b*", to: "/b", query: "drop" },
+    ],
+    ["/a?q=1 > /b?q=1 > /b"],
+  ],
+  [
+    "only with a query, and under a condition",
+    [
+      { from: "/a", to: "/b" },
+      { from: "/b*", to: "/b", query: "drop", when: { method: "POST" } },
+    ],
+    ["/a?q=1 > /b?q=1 > /b"],
+  ],
+  [
     "of three",
     [
       { from: "/a", to: "/b" },
