@@ -117,7 +117,9 @@ function differenceOf(
   const sameCaptures =
     mine.captures === theirs.captures || !(mine.location.usesPath || theirs.location.usesPath);
   const sameHosts = mine.hosts === theirs.hosts || equalAndKnown(paths.permits(region), paths.permits(rival));
-  if (sameCaptures && sameHosts && mine.location.key === theirs.location.key) return "none";
+  const sameText = sameCaptures && mine.location.key === theirs.location.key;
+  const { forms } = mine.location;
+  if (sameHosts && (sameText || theirs.location.forms.some((form) => forms.includes(form)))) return "none";
   return "location";
 }
 

@@ -6,6 +6,7 @@ import { conditionCount, type Rule, type Site } from "../rules/rule.ts";
 import { preservingStatus } from "../rules/status.ts";
 import type { TargetPart } from "../rules/target.ts";
 import type { Region } from "./region.ts";
+import { mergeText, type SpanPart, spanForms } from "./spans.ts";
 
 export interface Meaning {
   /** Equal for variants that no request can tell apart, ties aside. */
@@ -26,6 +27,8 @@ export interface LocationMeaning {
   readonly key: string;
   /** Whether it depends on captures of the path. */
   readonly usesPath: boolean;
+  /** Two that have one in common are equal wherever both patterns hold, whatever they capture. */
+  readonly forms: readonly string[];
 }
 
 export function meaningOf({ variant, literals }: Region, site: Site): Meaning {
@@ -90,24 +93,34 @@ function capturesKey(pattern: Pattern, ignoreCase: boolean): string {
 const tokenShape = (token: Exclude<Token, { type: "text" }>): unknown =>
   token.type === "wildcard" ? 0 : [token.regex ?? null];
 
-type Part = string | readonly [place: unknown, transform: string];
+type Part = SpanPart | readonly [place: unknown, transform: string];
 
 /** @param captured of the path, where there is but one path in question: then all of it is text */
 export function locationMeaning(rule: Rule, pattern: Pattern, captured?: Captured): LocationMeaning {
   const { target } = rule;
-  if (!target) return { key: "", usesPath: false };
+  if (!target) return { key: "", usesPath: false, forms: [] };
   const parts = target.parts.map((part) => meaningOfPart(part, rule, pattern, captured));
   const usesPath = parts.some(({ path }) => path);
   const merged = mergeText(parts.map(({ value }) => value));
   const [first] = merged;
   if (!target.authority && typeof first === "string") merged[0] = first.replace(/^\/+/, "/");
-  return { key: JSON.stringify(splitQuery(merged, rule.query)), usesPath };
+  const spanned = !captured && !parts.some(({ query }) => query);
+  const forms = spanned ? spanForms(rule, pattern) : [];
+  return {
+    key: JSON.stringify(splitQuery(merged, rule.query)),
+    usesPath,
+    forms: forms.map((form) =>
+      JSON.stringify([target.authority !== undefined, splitQuery(form, rule.query)]),
+    ),
+  };
 }
 
 interface MeantPart {
   readonly value: Part;
   /** Depends on what the path captured. */
   readonly path: boolean;
+  /** Depends on what the query captured. */
+  readonly query?: boolean;
 }
 
 function meaningOfPart(
@@ -124,7 +137,7 @@ function meaningOfPart(
   const place = placeIn(pattern, part.name);
   if (inQuery.length > 0) {
     const names = inQuery.map(({ name, values }) => [name, values]);
-    return { value: [[place, names, part.name], part.transform], path: place !== undefined };
+    return { value: [[place, names, part.name], part.transform], path: place !== undefined, query: true };
   }
   if (place === undefined) return { value: "", path: false };
   if (captured) return { value: expandPart(part, captured), path: false };
@@ -141,16 +154,6 @@ function placeIn(pattern: Pattern, name: string): number | undefined {
         : pattern.tokens.flatMap((token) => (token.type === "text" ? [] : [token.name]));
   const place = names.indexOf(name);
   return place < 0 ? undefined : place;
-}
-
-function mergeText(parts: readonly Part[]): Part[] {
-  const merged: Part[] = [];
-  for (const part of parts) {
-    const last = merged.at(-1);
-    if (typeof part === "string" && typeof last === "string") merged[merged.length - 1] = last + part;
-    else if (part !== "") merged.push(part);
-  }
-  return merged;
 }
 
 /**

@@ -241,6 +241,33 @@ const ORDERS: readonly Case[] = [
 ];
 
 const SAME: readonly Case[] = [
+  {
+    what: "a capture for two",
+    before: [
+      { from: "/a/:x-:y", to: "/b/:x-:y" },
+      { from: "/a/:z", to: "/b/:z" },
+    ],
+    after: [{ from: "/a/:z", to: "/b/:z" }],
+    changes: [],
+  },
+  {
+    what: "a part of what a wildcard takes, to the same place",
+    before: [{ from: { prefix: "a/" }, to: "/b/*" }],
+    after: [
+      { from: { prefix: "a/" }, to: "/b/*" },
+      { from: { prefix: "a/c" }, to: "/b/c*" },
+    ],
+    changes: [],
+  },
+  {
+    what: "two rules for one with an ending",
+    before: [{ from: "/a/:x.html", to: "/b/:x.html" }],
+    after: [
+      { from: "/a/:x.html", to: "/b/:x.html" },
+      { from: "/a/:x-:y.html", to: "/b/:x-:y.html" },
+    ],
+    changes: [],
+  },
   { what: "notes", before: [A], after: [{ ...A, note: "n", owner: "o" }], changes: [] },
   {
     what: "a capture by another name",
