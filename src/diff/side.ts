@@ -65,10 +65,11 @@ export function reorderedIn(side: Side, other: Side): Region[] {
 function groupedByPath(regions: readonly Region[]): Iterable<Region[]> {
   const groups = new Map<string, Region[]>();
   for (const region of regions) {
-    if (!region.paths) continue;
-    const group = groups.get(region.prefix);
+    if (!region.paths || region.shape.kind !== "exact") continue;
+    const key = region.shape.path;
+    const group = groups.get(key);
     if (group) group.push(region);
-    else groups.set(region.prefix, [region]);
+    else groups.set(key, [region]);
   }
   return groups.values();
 }

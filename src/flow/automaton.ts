@@ -39,7 +39,8 @@ export type Piece =
 const FIRST = 0x21;
 const LAST = 0x7e;
 
-const bit = (code: number): CharacterSet => 1n << BigInt(code);
+const BITS: readonly CharacterSet[] = Array.from({ length: 128 }, (_, code) => 1n << BigInt(code));
+const bit = (code: number): CharacterSet => BITS[code] ?? 1n << BigInt(code);
 const range = (from: number, to: number): CharacterSet => {
   let set = 0n;
   for (let code = Math.max(from, FIRST); code <= Math.min(to, LAST); code++) set |= bit(code);
@@ -270,9 +271,23 @@ function wordOf(queue: readonly Visit[]): Word {
   return { text: visits.map(({ character }) => character).join(""), captures };
 }
 
+/** The choice for each set, by the characters that are liked. There are few of both. */
+const PICKED = new Map<string, Map<CharacterSet, string>>();
+
 function pick(set: CharacterSet, liked: string): string | undefined {
   if (set === 0n) return undefined;
+  const picked = PICKED.get(liked) ?? new Map<CharacterSet, string>();
+  PICKED.set(liked, picked);
+  const known = picked.get(set);
+  if (known !== undefined) return known;
+  const choice = choose(set, liked);
+  picked.set(set, choice);
+  return choice;
+}
+
+function choose(set: CharacterSet, liked: string): string {
   for (const character of liked) if (set & bit(character.charCodeAt(0))) return character;
-  for (let code = LAST; code >= FIRST; code--) if (set & bit(code)) return String.fromCharCode(code);
-  return undefined;
+  let code = LAST;
+  while (code > FIRST && !(set & bit(code))) code--;
+  return String.fromCharCode(code);
 }

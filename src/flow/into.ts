@@ -1,11 +1,13 @@
 /** Captures of a variant with which its target is a path that another variant asks for. */
 import { matchHost } from "../match/condition-match.ts";
+import { type PathShape, shapeOf, shapeOfTokens } from "../match/path-shape.ts";
+import { createPrefixIndex } from "../match/prefix-index.ts";
+import { createShapeIndex } from "../match/shape-index.ts";
 import { isExact, type Variant } from "../match/variant.ts";
 import type { Rule } from "../rules/rule.ts";
 import { type Automaton, automatonOf, commonWord, type Piece, Undecided } from "./automaton.ts";
 import { hostsOverlap } from "./hosts.ts";
-import { literalStart, patternPieces, type Template, templatePieces } from "./pieces.ts";
-import { createPrefixIndex } from "./prefix-index.ts";
+import { literalStart, patternPieces, type Template, templatePieces, templateTokens } from "./pieces.ts";
 import { FILLINGS, type Filling } from "./source-path.ts";
 
 export interface Start {
@@ -39,10 +41,7 @@ export function createInto(variants: readonly Variant[]): Into {
     variants.filter(({ pattern }) => isExact(pattern)),
     startOf,
   );
-  const open = createPrefixIndex(
-    variants.filter(({ pattern }) => !isExact(pattern)),
-    startOf,
-  );
+  const open = createOpenIndex(variants.filter(({ pattern }) => !isExact(pattern)));
   const automata = new Map<Variant, Automaton | undefined>();
   let pairs = 0;
 
@@ -57,15 +56,16 @@ export function createInto(variants: readonly Variant[]): Into {
       template.host === undefined
         ? hostsOverlap(variant.host, next.host)
         : !next.host || matchHost(next.host, template.host);
-    return { start, meets, pieces: templatePieces(variant, template.path) };
+    const shape = shapeOfTokens(templateTokens(variant, template.path));
+    return { start, meets, shape, pieces: templatePieces(variant, template.path) };
   }
 
   function meeting(variant: Variant, template: Template): readonly Variant[] | undefined {
-    const { start, meets, pieces } = aim(variant, template);
+    const { start, meets, shape, pieces } = aim(variant, template);
     const expression = expressionOf(pieces);
     const a = automatonFor(pieces);
     const found = [...exact.compatible(start)].filter((next) => meets(next) && captured(expression, next));
-    for (const next of open.compatible(start)) {
+    for (const next of open(shape)) {
       const b = targetAutomaton(next);
       if (!a || !b) return undefined;
       if (meets(next) && commonWord(a, b, "")) found.push(next);
@@ -74,10 +74,12 @@ export function createInto(variants: readonly Variant[]): Into {
   }
 
   function starts(variant: Variant, template: Template, accept: (start: Start) => boolean): Starts {
-    const { start, meets, pieces } = aim(variant, template);
+    const { start, meets, shape, pieces } = aim(variant, template);
     const intoExact = firstExact();
     const undecided = new Set<Rule>();
-    const intoOpen = [...open.compatible(start)].filter(meets).flatMap((next) => patternStart(next) ?? []);
+    const intoOpen = open(shape)
+      .filter(meets)
+      .flatMap((next) => patternStart(next) ?? []);
     return { starts: [...(intoExact ? [intoExact] : []), ...intoOpen], undecided: [...undecided] };
 
     function firstExact(): Start | undefined {
@@ -119,6 +121,16 @@ export function createInto(variants: readonly Variant[]): Into {
     }
     return automata.get(variant);
   }
+}
+
+/** Variants that may have a path of a shape, in the order of what they begin with. */
+function createOpenIndex(variants: readonly Variant[]): (shape: PathShape) => readonly Variant[] {
+  const sorted = variants
+    .map((variant) => ({ variant, start: startOf(variant) }))
+    .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0))
+    .map(({ variant }) => variant);
+  const index = createShapeIndex(sorted.map(({ pattern }) => shapeOf(pattern)));
+  return (shape) => index.meeting(shape).map((i) => sorted[i] as Variant);
 }
 
 const automatonFor = (pieces: readonly Piece[]): Automaton | undefined =>

@@ -71,6 +71,17 @@ export function templatePieces(variant: Variant, path: readonly TargetPart[]): P
   );
 }
 
+/** The path of a template as a pattern would say it; what is no capture of one segment for sure is a wildcard. */
+export function templateTokens({ pattern }: Variant, path: readonly TargetPart[]): Token[] {
+  return path.map((part): Token => {
+    if (part.type === "text") return { type: "text", value: canonicalPath(part.value) };
+    const token =
+      pattern.kind === "path" &&
+      pattern.tokens.find((each) => each.type === "param" && each.name === part.name);
+    return token ? token : { type: "wildcard", name: part.name };
+  });
+}
+
 /** What a capture may take: the token of that name, else a value of the query. */
 function captureOf(pattern: Pattern, name: string): Piece {
   const named = { capture: name };

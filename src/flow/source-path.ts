@@ -40,9 +40,28 @@ export function sourcePath(
   const pieces = pattern.kind === "path" ? tokensPieces(pattern.tokens) : patternPieces(variant);
   const chosen = pieces.map((piece) => choose(piece, captures, filling.text));
   if (chosen.every((piece) => piece.type === "text")) return chosen.map((piece) => piece.value).join("");
-  const word = commonWord(automatonOf(chosen, false), EVERYTHING, filling.liked);
+  const text = chosen.some(isRegex)
+    ? commonWord(automatonOf(chosen, false), EVERYTHING, filling.liked)?.text
+    : shortestText(chosen, filling.liked);
   // `/*` without its optional slash is no path.
-  return word && (word.text || "/");
+  return text === undefined ? undefined : text || "/";
+}
+
+const isRegex = (piece: Piece): boolean =>
+  piece.type === "regex" || (piece.type === "either" && piece.pieces.some((way) => way.some(isRegex)));
+
+/** What `commonWord` finds in everything, without a walk. */
+function shortestText(pieces: readonly Piece[], liked: string): string {
+  return pieces
+    .map((piece) => {
+      if (piece.type === "text") return piece.value;
+      if (piece.type === "either") {
+        const ways = piece.pieces.map((way) => shortestText(way, liked));
+        return ways.reduce((best, way) => (way.length < best.length ? way : best));
+      }
+      return piece.type === "free" && piece.least > 0 ? liked.charAt(0) : "";
+    })
+    .join("");
 }
 
 function choose(piece: Piece, captures: Readonly<Record<string, string>>, text: string | undefined): Piece {

@@ -1,13 +1,13 @@
 /**
- * The reference's answers without asking every rule: variants are found by the literal segments that they begin with.
- * What is found is a superset, and `matchVariant` decides as in the reference. For checks, which ask many requests.
+ * The reference's answers without asking every rule: variants are found by the literal text in their segments. What is found is a superset, and `matchVariant` decides as in the reference. For checks, which ask many requests.
  */
 import { canonicalPath } from "../rules/canonical-path.ts";
-import type { Pattern } from "../rules/pattern.ts";
 import type { Rule, RuleSet } from "../rules/rule.ts";
 import { type Answer, answerWith, failingOpen, type Matcher, matchVariant } from "./matcher.ts";
+import { foldPath, shapeOf } from "./path-shape.ts";
 import type { Request } from "./request.ts";
-import { isExact, orderedVariants, type Variant } from "./variant.ts";
+import { createShapeIndex } from "./shape-index.ts";
+import { orderedVariants, type Variant } from "./variant.ts";
 
 /**
  * O(n) to make. A look-up is O(segments of the path + variants that begin as the path does): without regular
@@ -60,41 +60,6 @@ export type FindVariants = (path: string) => readonly Variant[];
 
 /** O(n) to make. */
 export function createVariantIndex(variants: readonly Variant[]): FindVariants {
-  const exact = new Map<string, number[]>();
-  const open = new Map<string, number[]>();
-  variants.forEach(({ pattern }, i) => {
-    const key = literalStart(pattern).toLowerCase();
-    const index = isExact(pattern) ? exact : open;
-    const at = index.get(key);
-    if (at) at.push(i);
-    else index.set(key, [i]);
-  });
-  return (path) => {
-    const whole = withSlash(path).toLowerCase();
-    const found = [...(exact.get(whole) ?? [])];
-    for (let at = 0; at >= 0; at = whole.indexOf("/", at + 1)) {
-      const begun = open.get(whole.slice(0, at + 1));
-      if (begun) found.push(...begun);
-    }
-    const anywhere = open.get("");
-    if (anywhere) found.push(...anywhere);
-    if (found.length > 1) found.sort((a, b) => a - b);
-    return found.map((i) => variants[i] as Variant);
-  };
+  const index = createShapeIndex(variants.map(({ pattern }) => shapeOf(pattern)));
+  return (path) => index.meeting({ kind: "exact", path: foldPath(path) }).map((i) => variants[i] as Variant);
 }
-
-/** Whole segments that every path of a pattern begins with, `/` at the end; of an exact pattern all of it. */
-function literalStart(pattern: Pattern): string {
-  if (pattern.kind === "regex") return "";
-  if (pattern.kind === "prefix") return wholeSegments(pattern.prefix);
-  const [first, second] = pattern.tokens;
-  const text = first?.type === "text" ? first.value : "";
-  if (isExact(pattern)) return withSlash(text);
-  // `/x/*` also matches `/x`, and so `/x//*` matches `/x/`.
-  return second?.type === "wildcard" && text.endsWith("/")
-    ? withSlash(text.slice(0, -1))
-    : wholeSegments(text);
-}
-
-const wholeSegments = (text: string): string => text.slice(0, text.lastIndexOf("/") + 1);
-const withSlash = (path: string): string => (path.endsWith("/") ? path : `${path}/`);

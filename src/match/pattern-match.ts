@@ -30,15 +30,30 @@ function matchWhole(
   path: string,
   ignoreCase: boolean,
 ): Captured | undefined {
-  const flags = ignoreCase ? "i" : "";
   if (pattern.kind === "regex") {
-    const match = new RegExp(`^(?:${pattern.source})$`, flags).exec(path);
+    const match = expressionOf(pattern, ignoreCase).exec(path);
     return match ? withoutUndefined(match.groups) : undefined;
   }
   const [first] = pattern.tokens;
   if (first?.type === "text" && pattern.tokens.length === 1) return matchText(first.value, path, ignoreCase);
-  const match = new RegExp(`^${pathSource(pattern.tokens)}$`, flags).exec(path);
+  const match = expressionOf(pattern, ignoreCase).exec(path);
   return match ? capturedBy(pattern.tokens, match) : undefined;
+}
+
+type Expressions = Map<boolean, RegExp>;
+
+/** Made once for a pattern: that takes longer than to match. */
+const EXPRESSIONS = new WeakMap<Pattern, Expressions>();
+
+function expressionOf(pattern: Exclude<Pattern, { kind: "prefix" }>, ignoreCase: boolean): RegExp {
+  const made: Expressions = EXPRESSIONS.get(pattern) ?? new Map();
+  EXPRESSIONS.set(pattern, made);
+  const known = made.get(ignoreCase);
+  if (known) return known;
+  const source = pattern.kind === "regex" ? `(?:${pattern.source})` : pathSource(pattern.tokens);
+  const expression = new RegExp(`^${source}$`, ignoreCase ? "i" : "");
+  made.set(ignoreCase, expression);
+  return expression;
 }
 
 /** Most rules are one path, and making a regular expression of each would take most of the time of a check. */

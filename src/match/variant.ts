@@ -22,8 +22,17 @@ export function variantsOf(rule: Rule): Variant[] {
   return hosts.flatMap((host) => rule.patterns.map((pattern) => ({ rule, host, pattern })));
 }
 
-/** Negative where `a` answers before `b`; 0 never for two different rules. */
-export const compareVariants = (a: Variant, b: Variant): number => comparePlaced(placed(a), placed(b));
+/** Does only their place in the files decide between two variants? What is cheap to compare comes first. */
+export function sameRank(a: Variant, b: Variant): boolean {
+  return (
+    a.rule.priority === b.rule.priority &&
+    compareHosts(a.host, b.host) === 0 &&
+    kindOf(a.pattern) === kindOf(b.pattern) &&
+    prefixLength(a) === prefixLength(b) &&
+    conditionCount(a.rule) === conditionCount(b.rule) &&
+    compareSegments(openSegments(a.pattern), openSegments(b.pattern)) === 0
+  );
+}
 
 /** What a comparison looks at, made once for each variant and not for each comparison. */
 interface Placed {
@@ -33,14 +42,25 @@ interface Placed {
   readonly segments: readonly Segment[];
 }
 
-function placed(variant: Variant): Placed {
-  const { pattern } = variant;
-  const exact = isExact(pattern);
-  return {
-    variant,
-    kind: exact ? 0 : { path: 1, prefix: 2, regex: 3 }[pattern.kind],
-    segments: pattern.kind === "path" && !exact ? segmentsOf(pattern.tokens) : [],
-  };
+const placed = (variant: Variant): Placed => ({
+  variant,
+  kind: kindOf(variant.pattern),
+  segments: openSegments(variant.pattern),
+});
+
+const KINDS = { path: 1, prefix: 2, regex: 3 } as const;
+
+const kindOf = (pattern: Pattern): number => (isExact(pattern) ? 0 : KINDS[pattern.kind]);
+
+const NO_SEGMENTS: readonly Segment[] = [];
+const SEGMENTS = new WeakMap<Pattern, readonly Segment[]>();
+
+/** Of a path that is not exact; made once for a pattern. */
+function openSegments(pattern: Pattern): readonly Segment[] {
+  if (pattern.kind !== "path" || isExact(pattern)) return NO_SEGMENTS;
+  const segments = SEGMENTS.get(pattern) ?? segmentsOf(pattern.tokens);
+  SEGMENTS.set(pattern, segments);
+  return segments;
 }
 
 function comparePlaced(a: Placed, b: Placed): number {

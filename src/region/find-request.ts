@@ -47,15 +47,21 @@ function atPath(path: string, region: Region, before: readonly Region[], setting
     : requestFor(path, assignment, setting);
 }
 
+/** Is it sure without a walk that there is such a path? Most captures take one of a few texts. O(length). */
+export const holdsSomething = (region: Region): boolean =>
+  region.paths !== undefined ||
+  guesses(region.variant.pattern, [...FILLINGS, ...NUMBERS]).some((path) => holdsPath(region, path));
+
 const FILLINGS = ["a", "zq7", "a-1"];
+const NUMBERS = ["1", "12", "2020"];
 
 /** Paths that a pattern without expressions holds, of the kind that no other is likely to name. */
-function guesses(pattern: Pattern): string[] {
+function guesses(pattern: Pattern, fillings: readonly string[] = FILLINGS): string[] {
   switch (pattern.kind) {
     case "prefix":
-      return FILLINGS.map((text) => pattern.prefix + text);
+      return fillings.map((text) => pattern.prefix + text);
     case "path":
-      return FILLINGS.map((text) => pattern.tokens.map((token) => fill(token, text)).join(""));
+      return fillings.map((text) => pattern.tokens.map((token) => fill(token, text)).join(""));
     case "regex":
       return [];
     default:

@@ -1,13 +1,13 @@
 /** How the rules of one set stand to each other: which never answer, and between which only their place decides. */
 import { type Answer, answerWith, matchVariant } from "../match/matcher.ts";
 import type { Request } from "../match/request.ts";
-import type { Variant } from "../match/variant.ts";
+import { sameRank, type Variant } from "../match/variant.ts";
 import { canonicalPath } from "../rules/canonical-path.ts";
 import type { Rule, RuleSet } from "../rules/rule.ts";
-import { findRequest } from "./find-request.ts";
+import { findRequest, holdsSomething } from "./find-request.ts";
 import { type Meaning, meaningOf } from "./meaning.ts";
 import { type PathClass, pathClasses } from "./path-class.ts";
-import { type Region, regionsOf, tie } from "./region.ts";
+import { type Region, regionsOf } from "./region.ts";
 import { createRegionIndex } from "./region-index.ts";
 import { variationsOf } from "./samples.ts";
 import { noneOf, satisfy } from "./satisfy.ts";
@@ -70,7 +70,7 @@ function createDead(setting: Setting): DeadRules {
       const { rule } = region.variant;
       seen.add(rule);
       if (alive.has(rule)) return;
-      const free = before.length === 0 && region.paths && region.literals.length < 2;
+      const free = before.length === 0 && isFree(region);
       const found = free ? "free" : findRequest(region, before, setting);
       if (found !== undefined) {
         alive.add(rule);
@@ -90,6 +90,12 @@ function createDead(setting: Setting): DeadRules {
     }),
   };
 }
+
+/** Some request meets it for sure: what asks for a host at most can always be met. */
+const isFree = (region: Region): boolean =>
+  region.paths
+    ? region.literals.length < 2
+    : region.literals.length <= (region.variant.host ? 1 : 0) && holdsSomething(region);
 
 const answers = ({ variant }: Region, request: Request): boolean =>
   matchVariant(variant, canonicalPath(request.path), request) !== undefined;
@@ -111,7 +117,7 @@ function createTies(ruleSet: RuleSet, setting: Setting): Ties {
   };
   const mates = (region: Region) => (other: Region) =>
     other.variant.rule !== region.variant.rule &&
-    tie(region.variant, other.variant) &&
+    sameRank(region.variant, other.variant) &&
     meaning(other).key !== meaning(region).key;
   return {
     found,

@@ -1,9 +1,11 @@
 /** The paths of a region in classes, such that all paths of a class are held by the same regions. */
+import { foldPath } from "../match/path-shape.ts";
 import { matchPattern } from "../match/pattern-match.ts";
+import { createShapeIndex, type ShapeIndex } from "../match/shape-index.ts";
 import type { Automaton } from "./automaton.ts";
 import { explore, type Node } from "./explore.ts";
 import { canonicalPaths, PATH_ALPHABET } from "./language.ts";
-import { asksNoMore, foldPath, type Region } from "./region.ts";
+import { asksNoMore, type Region } from "./region.ts";
 import { wordsTo } from "./words.ts";
 
 export interface PathClass {
@@ -61,6 +63,8 @@ interface Split {
   /** By each path that is written out. */
   readonly at: ReadonlyMap<string, readonly Region[]>;
   readonly patterns: readonly Region[];
+  /** Those of the patterns that hold a path. */
+  readonly holding: (path: string) => Region[];
 }
 
 interface Question {
@@ -77,16 +81,22 @@ function split(regions: readonly Region[]): Split {
       else at.set(path, [region]);
     }
   }
-  return { at, patterns: regions.filter(({ paths }) => !paths) };
+  const patterns = regions.filter(({ paths }) => !paths);
+  return { at, patterns, holding: holdingOf(patterns) };
+}
+
+function holdingOf(patterns: readonly Region[]): Split["holding"] {
+  let index: ShapeIndex | undefined;
+  return (path) => {
+    index ??= createShapeIndex(patterns.map(({ shape }) => shape));
+    const found = index.meeting({ kind: "exact", path: foldPath(path) }).map((i) => patterns[i] as Region);
+    return found.filter((region) => holdsPath(region, path));
+  };
 }
 
 function pointClass(path: string, { before, rivals }: Question): PathClass {
-  const folded = foldPath(path);
-  const holding = ({ at, patterns }: Split): Region[] =>
-    [
-      ...(at.get(path) ?? []),
-      ...patterns.filter((region) => folded.startsWith(region.prefix) && holdsPath(region, path)),
-    ].sort((a, b) => a.rank - b.rank);
+  const holding = ({ at, holding }: Split): Region[] =>
+    [...(at.get(path) ?? []), ...holding(path)].sort((a, b) => a.rank - b.rank);
   return {
     paths: () => [path],
     all: () => [path],

@@ -1,7 +1,8 @@
 /** A region: what a variant asks of a request, ready to be compared with others. */
-import { compareVariants, isExact, type Variant } from "../match/variant.ts";
+import { type PathShape, shapeOf } from "../match/path-shape.ts";
+import { isExact, type Variant } from "../match/variant.ts";
 import { otherSlashForm } from "../rules/canonical-path.ts";
-import type { HostPattern, Pattern } from "../rules/pattern.ts";
+import type { HostPattern } from "../rules/pattern.ts";
 import { type Literal, literalsOf } from "./atom.ts";
 import type { Automaton } from "./automaton.ts";
 import { pathAutomaton } from "./language.ts";
@@ -13,8 +14,8 @@ export interface Region {
   readonly literals: readonly Literal[];
   /** All paths, where they are but one or two: an exact path with its other slash. Undefined for patterns. */
   readonly paths: readonly string[] | undefined;
-  /** No path of the region begins with anything else, case and a slash at its end aside. */
-  readonly prefix: string;
+  /** What its paths have in common: by it regions are looked up. */
+  readonly shape: PathShape;
   /** Undefined where the pattern is no regular language that can be decided. Made when it is asked for. */
   readonly automaton: () => Automaton | undefined;
 }
@@ -29,7 +30,7 @@ function regionOf(variant: Variant, rank: number): Region {
     rank,
     literals: literalsOf(variant),
     paths: pathsOf(variant),
-    prefix: foldPath(literalPrefix(variant.pattern)),
+    shape: shapeOf(variant.pattern),
     automaton: () => {
       automaton ??= { made: pathAutomaton(variant.pattern, variant.rule) };
       return automaton.made;
@@ -39,24 +40,10 @@ function regionOf(variant: Variant, rank: number): Region {
 
 function pathsOf({ pattern, rule }: Variant): string[] | undefined {
   if (!isExact(pattern) || rule.ignoreCase) return undefined;
-  const path = literalPrefix(pattern);
+  const [first] = pattern.kind === "path" ? pattern.tokens : [];
+  const path = first?.type === "text" ? first.value : "";
   const other = rule.strictSlash ? undefined : otherSlashForm(path);
   return other === undefined ? [path] : [path, other];
-}
-
-function literalPrefix(pattern: Pattern): string {
-  if (pattern.kind === "prefix") return pattern.prefix;
-  const first = pattern.kind === "path" ? pattern.tokens[0] : undefined;
-  return first?.type === "text" ? first.value : "";
-}
-
-/** Equal for all spellings that M3 and M4 may take for the same path. */
-export const foldPath = (path: string): string => path.toLowerCase().replace(/\/+$/, "");
-
-/** Neither answers before the other but by its place in the files (M9). */
-export function tie(a: Variant, b: Variant): boolean {
-  if (a.rule.priority !== b.rule.priority || isExact(a.pattern) !== isExact(b.pattern)) return false;
-  return compareVariants(a, { ...b, rule: { ...b.rule, index: a.rule.index } }) === 0;
 }
 
 /** Is there a host at which both may answer? */

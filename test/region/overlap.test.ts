@@ -3,10 +3,10 @@
 import { expect, test } from "vitest";
 import { createDecide } from "../../src/match/indexed-matcher.ts";
 import { matchVariant } from "../../src/match/matcher.ts";
-import { orderedVariants } from "../../src/match/variant.ts";
+import { orderedVariants, sameRank } from "../../src/match/variant.ts";
 import { findRequest } from "../../src/region/find-request.ts";
 import { type Overlaps, overlapsOf } from "../../src/region/overlap.ts";
-import { type Region, regionsOf, tie } from "../../src/region/region.ts";
+import { type Region, regionsOf } from "../../src/region/region.ts";
 import { createRegionIndex } from "../../src/region/region-index.ts";
 import { canonicalPath } from "../../src/rules/canonical-path.ts";
 import type { Rule, RuleSet } from "../../src/rules/rule.ts";
@@ -89,7 +89,7 @@ test("of two rules that are said to tie both hold the request", { timeout: 60_00
       for (const { first, second, request } of overlapsOf(ruleSet, variants, NOW).ties) {
         const [a] = holding(regions, first, request);
         const [b] = holding(regions, second, request);
-        expect(a && b && tie(a.variant, b.variant)).toBe(true);
+        expect(a && b && sameRank(a.variant, b.variant)).toBe(true);
         expect(createDecide(ruleSet)(request)?.rule).toBe(first);
         found++;
       }

@@ -1,0 +1,57 @@
+/** Things by what they begin and end with. */
+import { endsMeet, startsMeet } from "./path-shape.ts";
+import { createPrefixIndex, type PrefixIndex } from "./prefix-index.ts";
+
+/** Few things are looked through faster than they are looked up. */
+const FEW = 8;
+
+/** What begins and ends in a known way. */
+export interface Affixes {
+  readonly start: string;
+  readonly end: string;
+}
+
+export interface AffixIndex<T extends Affixes> {
+  add(item: T): void;
+  /** Items of which one text may have both affixes as well. O(length + log n + the fewer that start or end alike). */
+  compatible(affixes: Affixes): readonly T[];
+}
+
+export function createAffixIndex<T extends Affixes>(): AffixIndex<T> {
+  const items: T[] = [];
+  let byStart: PrefixIndex<T> | undefined;
+  let byEnd: PrefixIndex<T> | undefined;
+  return {
+    add(item) {
+      byStart = undefined;
+      byEnd = undefined;
+      items.push(item);
+    },
+    compatible({ start, end }) {
+      return candidates(start, end).filter(
+        (item) => startsMeet(item.start, start) && endsMeet(item.end, end),
+      );
+    },
+  };
+
+  function candidates(start: string, end: string): readonly T[] {
+    if (items.length <= FEW || (start === "" && end === "")) return items;
+    if (end === "") return [...starts().compatible(start)];
+    const back = reversed(end);
+    if (start === "" || ends().count(back) < starts().count(start)) return [...ends().compatible(back)];
+    return [...starts().compatible(start)];
+  }
+
+  function starts(): PrefixIndex<T> {
+    byStart ??= createPrefixIndex(items, (item) => item.start);
+    return byStart;
+  }
+
+  function ends(): PrefixIndex<T> {
+    byEnd ??= createPrefixIndex(items, (item) => reversed(item.end));
+    return byEnd;
+  }
+}
+
+/** Of ASCII, as canonical paths are. */
+const reversed = (text: string): string => text.split("").reverse().join("");

@@ -1,0 +1,42 @@
+/** An index finds what a look at all finds. */
+
+import { expect, test } from "vitest";
+import { type Affixes, createAffixIndex } from "../../src/match/affix-index.ts";
+import { createPrefixIndex } from "../../src/match/prefix-index.ts";
+import fc from "../support/fast-check.ts";
+
+const text = fc.string({ unit: fc.constantFrom("a", "b"), maxLength: 3 });
+const affixes: fc.Arbitrary<Affixes> = fc.record({ start: text, end: text });
+
+test("texts that begin alike, in their order, and how many they are", () => {
+  fc.assert(
+    fc.property(fc.array(text, { maxLength: 30 }), text, (texts, start) => {
+      const index = createPrefixIndex(texts, (each) => each);
+      const alike = texts.filter((each) => each.startsWith(start) || start.startsWith(each)).sort();
+      expect([...index.compatible(start)]).toEqual(alike);
+      expect(index.count(start)).toBe(alike.length);
+    }),
+  );
+});
+
+test("what begins and ends alike, also where something was added after a question", () => {
+  const meet = (a: Affixes, b: Affixes) =>
+    (a.start.startsWith(b.start) || b.start.startsWith(a.start)) &&
+    (a.end.endsWith(b.end) || b.end.endsWith(a.end));
+  const sorted = (items: readonly Affixes[]) => items.map((item) => JSON.stringify(item)).sort();
+  fc.assert(
+    fc.property(
+      fc.array(affixes, { minLength: 9, maxLength: 30 }),
+      affixes,
+      affixes,
+      (items, late, asked) => {
+        const index = createAffixIndex<Affixes>();
+        for (const item of items) index.add(item);
+        expect(sorted(index.compatible(asked))).toEqual(sorted(items.filter((item) => meet(item, asked))));
+        index.add(late);
+        const all = [...items, late].filter((item) => meet(item, asked));
+        expect(sorted(index.compatible(asked))).toEqual(sorted(all));
+      },
+    ),
+  );
+});
