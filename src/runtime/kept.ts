@@ -78,5 +78,9 @@ export const filled = (
     const part = parts[i] as Part;
     text += part.mark ? part.text + captured("", part.mark, part.group as number) : part.text;
   }
-  return text.startsWith("//") ? text.replace(/^\/+/, "/") : text;
+  const first = (parts[0] as Part).text;
+  // To look into a text that was just put together makes one piece of it, so the first part is looked at before.
+  return (first.length < 2 || first.startsWith("//")) && text.startsWith("//")
+    ? text.replace(/^\/+/, "/")
+    : text;
 };
