@@ -10,7 +10,7 @@ import type {
 } from "@aws-sdk/client-cloudfront";
 import { AwsError } from "./aws-error.ts";
 import { openCloudFront } from "./cloudfront-client.ts";
-import { knownError } from "./kvs/sdk-error.ts";
+import { knownError } from "./known-error.ts";
 
 export interface Attachment {
   /** Id, e.g. `E2QWRUHAPOMQZL`. */

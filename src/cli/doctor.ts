@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { reading } from "../aws/known-error.ts";
 import { diagnose } from "../doctor/diagnose.ts";
 import type { SiteFacts } from "../doctor/facts.ts";
 import { invalidationPaths } from "../doctor/invalidation.ts";
 import { readLogs } from "../doctor/logs/read-logs.ts";
 import { createRedirectLog, isStale, isUnanswered } from "../doctor/logs/redirect-log.ts";
 import { createMatcher } from "../match/matcher.ts";
-import { fromAws } from "./aws-failure.ts";
 import { CliError } from "./cli-error.ts";
 import { type LogReport, logJson, logText, siteJson, siteText } from "./doctor-report.ts";
 import type { ExitCode, Io } from "./io.ts";
@@ -83,7 +83,8 @@ async function readFacts(distribution: string | undefined, flags: Flags, io: Io)
     import("../aws/site/read-site.ts"),
     import("../aws/site/read-name.ts"),
   ]);
-  return fromAws(`read ${distribution ?? flags.bucket.join(", ")}`, async () =>
+  return reading(
+    `read ${distribution ?? flags.bucket.join(", ")}`,
     readSite({
       distribution,
       buckets: flags.bucket,

@@ -1,11 +1,11 @@
 /** A live bucket -> rules: its website configuration, and its objects that are redirects. */
+import { reading } from "../aws/known-error.ts";
 import { readOneBucket } from "../aws/site/read-site.ts";
 import type { BucketFacts, UnreadFact } from "../doctor/facts.ts";
 import { importRules } from "../format/import-rules.ts";
 import type { ImportOptions, ImportResult } from "../format/importer.ts";
 import { importRedirectObjects } from "../format/s3/redirect-objects.ts";
 import type { Source } from "../rules/source.ts";
-import { fromAws } from "./aws-failure.ts";
 import { CliError } from "./cli-error.ts";
 
 export interface BucketOptions extends ImportOptions {
@@ -17,7 +17,7 @@ export async function importBucket(
   name: string,
   { everyObject, ...options }: BucketOptions,
 ): Promise<{ readonly source: Source; readonly result: ImportResult }> {
-  const { buckets, unread } = await fromAws(`read bucket ${name}`, () => readOneBucket(name, everyObject));
+  const { buckets, unread } = await reading(`read bucket ${name}`, readOneBucket(name, everyObject));
   const [problem] = unread;
   if (problem) throw new CliError(`cannot read the ${problem.what}: ${problem.why}`, helpFor(problem));
   const [bucket] = buckets;

@@ -2,7 +2,7 @@
 import type { CloudFrontClient, FunctionStage } from "@aws-sdk/client-cloudfront";
 import { AwsError } from "../aws-error.ts";
 import { type CloudFrontSdk, openCloudFront } from "../cloudfront-client.ts";
-import { asKnownError, knownError } from "./sdk-error.ts";
+import { asKnownError, knownError } from "../known-error.ts";
 
 export interface StoreFunction {
   readonly name: string;

@@ -1,7 +1,7 @@
 /** A KeyValueStore behind the AWS SDK. Nothing else loads the SDK's data client. */
 import type { CloudFrontKeyValueStoreClient } from "@aws-sdk/client-cloudfront-keyvaluestore";
 import { clientSettings } from "../client-settings.ts";
-import { asKnownError } from "./sdk-error.ts";
+import { asKnownError } from "../known-error.ts";
 import { type Change, ConflictError, type KeyValueStore, type StoreContents } from "./store.ts";
 
 export async function openSdkStore(arn: string): Promise<KeyValueStore> {
