@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { StoreItem } from "../src/target/store-data.ts";
 
 /** Each request is counted so often, and the middle count is taken: now and then one pays for a page of memory. */
 const TIMES = 3;
@@ -15,24 +16,46 @@ const WARM = 2;
  * lie the evaluation of the module, and one request. Parsing the text and making the events come before the first.
  */
 const script = (code: string, uris: readonly string[]): string => `function load(){${code};return handler}
-function event(uri){return {request:{method:"GET",uri:uri,headers:{host:{value:"www.example.com"}},cookies:{},querystring:{},rawQueryString:function(){return ""}}}}
-var events=${JSON.stringify(uris)}.map(event),i;
+${eventsOf(uris)}
 for(i=0;i<events.length;i++){Math.cosh(1);load()(events[i])}
 Math.cosh(1);`;
+
+/** The same for a function that waits for a store; what the store itself does is the look-up of a property. */
+const scriptWithStore = (
+  code: string,
+  uris: readonly string[],
+  items: readonly StoreItem[],
+): string => `import crypto from "crypto";
+var data=${JSON.stringify(Object.fromEntries(items.map(({ key, value }) => [key, value])))};
+var store={get:function(key){return data[key]===undefined?Promise.reject(new Error(key)):Promise.resolve(data[key])}};
+var modules={crypto:crypto,cloudfront:{kvs:function(){return store}}};
+function load(){${code.replace(/import (\w+) from\s?"(\w+)";/g, "var $1=modules.$2;")};return handler}
+${eventsOf(uris)}
+(async function(){for(i=0;i<events.length;i++){Math.cosh(1);await load()(events[i])}Math.cosh(1)})();`;
+
+const eventsOf = (
+  uris: readonly string[],
+): string => `function event(uri){return {request:{method:"GET",uri:uri,headers:{host:{value:"www.example.com"}},cookies:{},querystring:{},rawQueryString:function(){return ""}}}}
+var events=${JSON.stringify(uris)}.map(event),i;`;
 
 /**
  * Instructions of each request, in order.
  *
  * @param code a script with one global function `handler`
+ * @param items of the KeyValueStore, where the function reads one
  * @throws Error where njs or valgrind is not there, or the script fails
  */
-export function instructionsOf(code: string, uris: readonly string[]): number[] {
+export function instructionsOf(
+  code: string,
+  uris: readonly string[],
+  items?: readonly StoreItem[],
+): number[] {
   const warm = Array.from({ length: WARM }, () => uris[0] ?? "/");
   const asked = [...warm, ...uris.flatMap((uri) => Array.from({ length: TIMES }, () => uri))];
   const directory = mkdtempSync(join(tmpdir(), "fingerpost-bench-"));
   try {
     const file = join(directory, "requests.js");
-    writeFileSync(file, script(code, asked));
+    writeFileSync(file, items ? scriptWithStore(code, asked, items) : script(code, asked));
     const { error, status, stdout, stderr } = spawnSync(
       "valgrind",
       [
