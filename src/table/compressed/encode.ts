@@ -1,9 +1,13 @@
 /**
  * The form for bundles that may unpack at their start: columns of front-coded rules, compressed with brotli. What a
  * text shares with the one before is a number, and like stands by like, so that the compressor sees the rest.
+ *
+ * The columns: numbers of the keys, numbers of the records, lengths of the blocks of records in bytes, rests of the
+ * keys, rests of the records. The blocks of the keys need no lengths, because a start reads all keys.
  */
 import { brotliCompressSync, constants } from "node:zlib";
 import type { Entry } from "../shared/rule-text.ts";
+import { BLOCK, LENGTH_BYTES } from "./format.ts";
 
 export interface Compressed {
   /** Base64 of the compressed columns: zipping takes the base64 off again, see bench/RESULTS.md. */
@@ -29,8 +33,11 @@ export function encode(entries: readonly Entry[], quality: Quality = QUALITIES[0
   const records = frontCode(entries.map(({ record }) => record));
   const texts = [...keys, ...records];
   if (!texts.every(({ rest }) => /^[ -~]*$/.test(rest))) return undefined;
-  const rests = texts.map(({ rest }) => `${rest}\n`).join("");
-  const columns = Buffer.concat([Buffer.from(texts.map(({ shared }) => shared)), Buffer.from(rests)]);
+  const columns = Buffer.concat([
+    Buffer.from(texts.map(({ shared }) => shared)),
+    blockLengths(records),
+    Buffer.from(texts.map(({ rest }) => `${rest}\n`).join("")),
+  ]);
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: quality,
     [constants.BROTLI_PARAM_LGWIN]: windowBits(columns.length),
@@ -51,9 +58,19 @@ interface FrontCoded {
 
 const frontCode = (texts: readonly string[]): FrontCoded[] =>
   texts.map((text, i) => {
-    const shared = commonLength(texts[i - 1] ?? "", text);
+    const shared = i % BLOCK === 0 ? 0 : commonLength(texts[i - 1] ?? "", text);
     return { shared, rest: text.slice(shared) };
   });
+
+function blockLengths(texts: readonly FrontCoded[]): Buffer {
+  const lengths = Buffer.alloc(Math.ceil(texts.length / BLOCK) * LENGTH_BYTES);
+  for (let block = 0; block * BLOCK < texts.length; block++) {
+    const rests = texts.slice(block * BLOCK, (block + 1) * BLOCK);
+    const bytes = rests.reduce((sum, { rest }) => sum + rest.length + 1, 0);
+    lengths.writeUIntLE(bytes, block * LENGTH_BYTES, LENGTH_BYTES);
+  }
+  return lengths;
+}
 
 function commonLength(a: string, b: string): number {
   const most = Math.min(a.length, b.length, MOST_SHARED);
