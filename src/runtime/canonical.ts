@@ -1,5 +1,8 @@
-/** What a canonical path does not hold, and triplets, which it may hold: with `search` it tells what is to be done. */
-const DOUBTFUL = /%([\dA-F]{2})|[^!$&-;=@-Z[\]_a-z~]/gi;
+/**
+ * What a canonical path does not hold, and the triplets that it seldom holds: with `search` it tells what is to be done.
+ * Triplets of UTF-8 beyond ASCII and of `%20` to `%2F`, but for those of `-` and `.`, stay as they are.
+ */
+const DOUBTFUL = /%(?![89A-F][\dA-F]|2[\dA-CF])([\dA-Fa-f]{2})?|[^!$%&-;=@-Z[\]_a-z~]/g;
 
 /**
  * Text as visible ASCII without `#`: where it holds anything else, that and what may stand in no URL is
@@ -7,7 +10,7 @@ const DOUBTFUL = /%([\dA-F]{2})|[^!$&-;=@-Z[\]_a-z~]/gi;
  * ASCII, so this comes before any other.
  */
 export const printable = (text: string): string =>
-  (/[^!-~]/.test(text) ? encodeURI(text).replace(/%(25|5B|5D)/g, decodeURIComponent) : text).replace(
+  (text.search(/[^!-~]/) < 0 ? text : encodeURI(text).replace(/%(25|5B|5D)/g, decodeURIComponent)).replace(
     /#/g,
     "%23",
   );

@@ -45,15 +45,20 @@ export const cookiesFromHeader = (request: Request): Values => {
  */
 export const queryOf = (request: Request): string => {
   if (FP_LAMBDA) return (request.querystring as string) || "";
-  if (request.rawQueryString) return request.rawQueryString() || "";
-  const values = request.querystring as { readonly [name: string]: Value };
-  let query = "";
-  for (const name in values) {
-    ((values[name] as Value).multiValue || [values[name] as Value]).forEach((item) => {
-      query += "&" + name + (item.value ? "=" + item.value : "");
-    });
+  // One way out, so that the function can be folded into the one that calls it.
+  let query: string | undefined;
+  if (request.rawQueryString) query = request.rawQueryString() || "";
+  else {
+    const values = request.querystring as { readonly [name: string]: Value };
+    query = "";
+    for (const name in values) {
+      ((values[name] as Value).multiValue || [values[name] as Value]).forEach((item) => {
+        query += "&" + name + (item.value ? "=" + item.value : "");
+      });
+    }
+    query = query.slice(1);
   }
-  return query.slice(1);
+  return query;
 };
 
 /** Lower case, without port; empty where there is none. */

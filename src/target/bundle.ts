@@ -1,6 +1,7 @@
 /** Handler + runtime + table -> the bytes of one function, by esbuild. */
-import { type BuildFailure, type BuildOptions, build, type Plugin } from "esbuild";
+import { type BuildFailure, type BuildOptions, build, type Plugin, transform } from "esbuild";
 import type { Table } from "../table/compile.ts";
+import { foldFunctions } from "./fold/fold-functions.ts";
 import { FUNCTION_MODULES } from "./limits.ts";
 import { scriptHandlerPlugin } from "./script-handler.ts";
 import type { Platform, WrittenExact } from "./table-modules.ts";
@@ -20,48 +21,56 @@ export interface BundleInput {
 /** A handler that esbuild cannot bundle; the message is esbuild's, with its code frame. */
 export class BundleError extends Error {}
 
-const COMMON: BuildOptions = {
-  bundle: true,
-  write: false,
-  legalComments: "none",
-  charset: "ascii",
-  logLevel: "silent",
-};
+const OUTPUT = { legalComments: "none", charset: "ascii", logLevel: "silent" } as const;
+
+const COMMON: BuildOptions = { ...OUTPUT, bundle: true, write: false };
+
+/** What runtime 2.0 lists beyond ES 5.1; esbuild lowers the rest or reports it. */
+const FUNCTION_SYNTAX = {
+  format: "esm",
+  target: "es5",
+  supported: {
+    arrow: true,
+    "async-await": true,
+    "const-and-let": true,
+    "exponent-operator": true,
+    "regexp-named-capture-groups": true,
+    "rest-argument": true,
+    "template-literal": false,
+  },
+} as const;
 
 const OPTIONS: Readonly<Record<Platform, BuildOptions>> = {
-  /** What runtime 2.0 lists beyond ES 5.1; esbuild lowers the rest or reports it. */
   "cloudfront-functions": {
-    format: "esm",
+    ...FUNCTION_SYNTAX,
     platform: "neutral",
-    target: "es5",
-    external: [...FUNCTION_MODULES],
     plugins: [importsOnly()],
-    supported: {
-      arrow: true,
-      "async-await": true,
-      "const-and-let": true,
-      "exponent-operator": true,
-      "regexp-named-capture-groups": true,
-      "rest-argument": true,
-      "template-literal": false,
-    },
   },
   "lambda-edge": { format: "cjs", platform: "node", target: "node22", external: ["@aws-sdk/*"] },
 };
 
 export async function bundle(input: BundleInput): Promise<string> {
   const { handler, table, exact, platform, minify = true } = input;
-  return bundleWith(handler, { ...OPTIONS[platform], minify }, tablePlugin(table, platform, exact));
+  const options = OPTIONS[platform];
+  const plugin = tablePlugin(table, platform, exact);
+  if (!minify || platform === "lambda-edge") return bundleWith(handler, { ...options, minify }, plugin);
+  const whole = await bundleWith(handler, { ...options, minifySyntax: true }, plugin);
+  // What was folded is simplified once more.
+  const folded = await transform(foldFunctions(whole), { ...OUTPUT, ...FUNCTION_SYNTAX, minify: true });
+  return folded.code;
 }
 
-/** Where an external module is not imported by a statement, esbuild writes a shim that needs `Proxy`. */
+/**
+ * Where an external module is not imported by a statement, esbuild writes a shim that needs `Proxy`. And an import that
+ * is not used would lose its name, which njs does not read.
+ */
 function importsOnly(): Plugin {
   return {
     name: "fingerpost",
     setup(build) {
       build.onResolve({ filter: new RegExp(`^(${FUNCTION_MODULES.join("|")})$`) }, ({ kind, path }) =>
         kind === "import-statement"
-          ? undefined
+          ? { path, external: true, sideEffects: false }
           : { errors: [{ text: `write \`import ${path} from "${path}"\` at the top of the module` }] },
       );
     },

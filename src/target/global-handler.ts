@@ -16,11 +16,12 @@ export function withGlobalHandler(bundle: string): HandlerResult {
   const script = code.slice(0, match.index).trimEnd();
   if (local === "handler") return { code: `${script}\n` };
   const only = onlyPlaceOf(local, script);
+  const argument = local === "e" ? "t" : "e";
   // A function whose name stands nowhere else is renamed; anything else is handed over to.
   return {
     code:
       only === undefined
-        ? `${script}function handler(e){return ${local}(e)}\n`
+        ? `${script}function handler(${argument}){return ${local}(${argument})}\n`
         : `${script.slice(0, only)}handler${script.slice(only + local.length)}\n`,
   };
 }

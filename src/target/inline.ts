@@ -1,13 +1,7 @@
 /** Tier `inline`: the table inside the function's source. */
 import type { RuleSet } from "../rules/rule.ts";
 import { compileTable, type Table } from "../table/compile.ts";
-import {
-  type EncodedExact,
-  EXACT_FORMATS,
-  type ExactFormat,
-  encodeExact,
-  sortedExact,
-} from "../table/exact-format.ts";
+import { type EncodedExact, EXACT_FORMATS, type ExactFormat, encodeExact } from "../table/exact-format.ts";
 import { type Artefact, type BuildProblem, type BuildResult, FUNCTION_FILE } from "./artefact.ts";
 import { bundle } from "./bundle.ts";
 import { withGlobalHandler } from "./global-handler.ts";
@@ -25,14 +19,16 @@ export interface TierInput {
 
 export async function buildInline({ ruleSet, handler }: TierInput): Promise<BuildResult> {
   const table = compileTable(ruleSet);
-  let best = await buildFormat(handler, table, sortedExact(table.exact));
-  for (const format of denserFormats(table)) {
-    if ("missing" in best || best.bytes <= FUNCTION_BYTES) break;
+  let best: Built | undefined;
+  for (const format of formatsOf(table)) {
     const exact = encodeExact(table.exact, format);
-    const denser = exact && (await buildFormat(handler, table, exact));
-    if (denser && !("missing" in denser) && denser.bytes < best.bytes) best = denser;
+    if (!exact) continue;
+    const built = await buildFormat(handler, table, exact);
+    if ("missing" in built) return { problems: [missingHandler(handler, built.missing)] };
+    if (!best || built.bytes < best.bytes) best = built;
+    if (best.bytes <= FUNCTION_BYTES) break;
   }
-  if ("missing" in best) return { problems: [missingHandler(handler, best.missing)] };
+  if (!best) throw new Error("no format holds the rules");
   const problems = [...guardFunction(best.code), ...tooLarge(best.bytes, table)];
   return problems.length > 0 ? { problems } : { artefact: artefactOf(ruleSet, best) };
 }
@@ -43,9 +39,9 @@ interface Built {
   readonly format: ExactFormat;
 }
 
-/** Without exact rules there is nothing that formats differ in. */
-const denserFormats = (table: Table): readonly ExactFormat[] =>
-  table.exact.length > 0 ? EXACT_FORMATS.slice(1) : [];
+/** Without exact rules there is nothing that formats differ in; plain lines hold any rules. */
+const formatsOf = (table: Table): readonly ExactFormat[] =>
+  table.exact.length > 0 ? EXACT_FORMATS : ["sorted"];
 
 async function buildFormat(
   handler: string,
@@ -58,7 +54,7 @@ async function buildFormat(
 }
 
 function artefactOf(ruleSet: RuleSet, { code, bytes, format }: Built): Artefact {
-  const written = format === "sorted" ? "" : `, exact rules in the ${format} format`;
+  const written = format === "dense" ? ", exact rules in the dense format" : "";
   return {
     tier: "inline",
     rules: ruleSet.rules.length,

@@ -33,11 +33,10 @@ export function entryModule(table: Table): string {
   return 'export { redirect } from "fingerpost-runtime:redirect";\n';
 }
 
-function exactCode({ format, values }: EncodedExact | CompressedExact): string {
-  const texts = values.map((value) => JSON.stringify(value)).join(", ");
-  return format === "compressed"
-    ? openedCode(texts)
-    : `import { get } from "fingerpost-table:${format}";\nexport const exact = (key) => get(${texts}, key);`;
+function exactCode(exact: EncodedExact | CompressedExact): string {
+  return exact.format === "compressed"
+    ? openedCode(exact.values.map((value) => JSON.stringify(value)).join(", "))
+    : `import { get } from "fingerpost-table:${exact.format}";\nexport const exact = (key) => { ${exact.code} };`;
 }
 
 /** M13: a table that cannot be opened fails each request inside `redirect`, not the start of the module. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { get as getDense } from "../../src/table/dense/decode.ts";
 import { encode as encodeDense } from "../../src/table/dense/encode.ts";
+import { fastCode } from "../../src/table/fast/code.ts";
 import { get as getFast } from "../../src/table/fast/decode.ts";
 import { encode as encodeFast } from "../../src/table/fast/encode.ts";
 import type { Entry } from "../../src/table/shared/rule-text.ts";
@@ -26,8 +27,9 @@ const FORMATS: readonly Format[] = [
       const made = encodeFast(entries);
       return (
         made && {
-          table: made.rows + made.table,
-          find: (key) => getFast(made.rows, made.table, made.buckets, made.shared, made.seed, key),
+          table: made.buckets.map(({ separator, text }) => separator + text).join(""),
+          // The code of the look-up, as a function has it.
+          find: new Function("get", "key", fastCode(made)).bind(undefined, getFast) as Lookup,
         }
       );
     },

@@ -5,10 +5,11 @@ import { buildInline } from "../../src/target/inline.ts";
 import { ruleSetOf } from "../support/rule-sets.ts";
 import { temporaryHandler } from "../support/temporary-handler.ts";
 
+/** Patterns: exact rules have formats that take more bytes or fewer. */
 const RULES = ruleSetOf([
-  { from: "/short", to: "/s" },
-  { from: "/long", to: `/${"l".repeat(300)}` },
-  { from: "/longer", to: `/${"m".repeat(400)}` },
+  { from: "/short/*", to: "/s" },
+  { from: "/long/*", to: `/${"l".repeat(300)}` },
+  { from: "/longer/*", to: `/${"m".repeat(400)}` },
 ]);
 
 /** A handler whose function is longer by `padding` bytes. */
@@ -42,15 +43,40 @@ describe("10,000 bytes hold, one more does not", () => {
           code: "FP3002",
           size: { bytes: 10_001, budget: 10_000 },
           message: "the function takes 10001 bytes, 1 more than the 10000 that CloudFront allows",
-          help: "build another tier (--tier lambda), or shorten rules; the heaviest are rules/all.json:4 (410 bytes), rules/all.json:3 (308 bytes), rules/all.json:2 (10 bytes)",
+          help: "build another tier (--tier lambda), or shorten rules; the heaviest are rules/all.json:4 (432 bytes), rules/all.json:3 (330 bytes), rules/all.json:2 (33 bytes)",
         },
       ],
     });
   });
 
   test("tier auto names the size and the handler that the next tier would need", async () => {
-    const result = await build(RULES, { handler: await handlerOfSize(10_001) });
+    const result = await build(RULES, { handler: await handlerOfSize(12_000) });
     const problems = "problems" in result ? result.problems : [];
     expect(problems.map(({ code }) => code)).toEqual(["FP3002", "FP3002", "FP3005"]);
+  });
+});
+
+describe("the cheapest format that fits is taken", () => {
+  const exact = (count: number) =>
+    ruleSetOf(
+      Array.from({ length: count }, (_, i) => ({ from: `/old/page-${i * 7919}`, to: `/new/${i * 7907}` })),
+    );
+  const written = async (count: number) => {
+    const result = await buildInline({ ruleSet: exact(count), handler: "test/support/bare-handler.ts" });
+    return "artefact" in result ? result.artefact.files[FUNCTION_FILE] : undefined;
+  };
+
+  test.each([
+    ["one rule", 1, "fast"],
+    ["so many that plain lines would fit as well", 100, "fast"],
+    ["more than that format holds", 700, "dense"],
+  ])("%s", async (_, count, format) => {
+    const code = (await written(count)) ?? "";
+    expect(code.includes("TextEncoder") ? "dense" : "fast").toBe(format);
+    expect(code).not.toContain("lastIndexOf");
+  });
+
+  test("more than any holds", async () => {
+    expect(await written(2_000)).toBeUndefined();
   });
 });

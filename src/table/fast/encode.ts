@@ -5,21 +5,33 @@
  * the cheapest table that ends with it.
  */
 import { type Entry, isStorable, sharedLength } from "../shared/rule-text.ts";
-import type { FastTable } from "./decode.ts";
-import { COPIES, FIRST_CODE, OFFSET_RADIX, SOURCE, TARGET } from "./format.ts";
+import { COPIES, FIRST_CODE, SOURCE, TARGET } from "./format.ts";
 
-/** Rules in one bucket, and characters of one bucket: what a lookup reads. */
-const MOST_RULES = 20;
-const MOST_CHARACTERS = 150;
+/** A bucket of a table, and the shortest text that is after all sources before it and not after its first. */
+export interface FastBucket {
+  readonly separator: string;
+  readonly text: string;
+}
 
-/** Largest offset: two characters. */
-const LAST_OFFSET = OFFSET_RADIX * OFFSET_RADIX - 1;
+/** What the build knows about a table. */
+export interface FastTable {
+  /** In order of their sources; the first separator is empty. */
+  readonly buckets: readonly FastBucket[];
+  /** What all sources start with. Separators have it not. */
+  readonly shared: string;
+  /** What the bases continue. */
+  readonly seed: string;
+}
 
-/** Numbers of each bucket that stand in rows. */
-const ROWS = 5;
+/** Rules in one bucket, and characters of its rules: what a look-up reads. */
+const MOST_RULES = 60;
+const MOST_CHARACTERS = 600;
 
-/** A rule takes at least four characters: more are not even tried. */
-const MOST_ENTRIES = LAST_OFFSET / 4;
+/** Characters of code that each bucket takes: quotes, numbers, the end, and its comparison. */
+const BUCKET_CODE = 12;
+
+/** A rule takes at least four characters in a function of 10,000: more are not even tried. */
+const MOST_ENTRIES = 2_500;
 
 /** Largest number in one character. */
 const LAST_NUMBER = 126 - FIRST_CODE;
@@ -65,14 +77,8 @@ const writeTarget = (base: string, rest: string, record: string): string => {
   return copying !== undefined && copying.length < plain.length ? copying : plain;
 };
 
-interface Bucket {
-  readonly text: string;
-  /** Length of what all its sources start with, and of the end of its base; how much of the seed the base keeps. */
-  readonly numbers: readonly [prefix: number, tail: number, kept: number];
-}
-
 /** Writes rules as one bucket. `skip` is the length of what all sources of the table share. */
-const writeBucket = (entries: readonly Entry[], skip: number, seed: string): Bucket => {
+const writeBucket = (entries: readonly Entry[], skip: number, seed: string): string => {
   const first = entries[0]?.key ?? "";
   const prefix = Math.min(sharedLength(first, entries[entries.length - 1]?.key ?? ""), skip + LAST_NUMBER);
   const base = chooseBase(entries, prefix);
@@ -82,41 +88,33 @@ const writeBucket = (entries: readonly Entry[], skip: number, seed: string): Buc
   });
   const kept = Math.min(sharedLength(seed, base), LAST_NUMBER);
   const tail = base.slice(kept);
-  return {
-    text: first.slice(skip, prefix) + rules.join("").slice(1) + SOURCE + tail,
-    numbers: [prefix - skip, tail.length, kept],
-  };
+  const head = digit(prefix - skip) + digit(tail.length) + digit(kept);
+  return head + first.slice(skip, prefix) + tail + rules.join("") + SOURCE;
 };
 
+/** The shortest text after the source before, and not after the source itself. */
+const separate = (before: Entry | undefined, after: Entry | undefined, skip: number): string =>
+  before && after ? after.key.slice(skip, sharedLength(before.key, after.key) + 1) : "";
+
 /** Cuts the sorted rules into the buckets that take the least room. */
-const cut = (entries: readonly Entry[], skip: number, seed: string): Bucket[] => {
-  const nothing: Bucket = { text: "", numbers: [0, 0, 0] };
-  const best: { size: number; from: number; bucket: Bucket }[] = [{ size: 0, from: 0, bucket: nothing }];
+const cut = (entries: readonly Entry[], skip: number, seed: string): FastBucket[] => {
+  const nothing: FastBucket = { separator: "", text: "" };
+  const best: { size: number; from: number; bucket: FastBucket }[] = [{ size: 0, from: 0, bucket: nothing }];
   for (let end = 1; end <= entries.length; end++) {
     let choice = { size: Infinity, from: 0, bucket: nothing };
     for (let from = end - 1; from >= Math.max(0, end - MOST_RULES); from--) {
-      const bucket = writeBucket(entries.slice(from, end), skip, seed);
-      if (from < end - 1 && bucket.text.length > MOST_CHARACTERS) break;
-      const size = (best[from]?.size ?? 0) + bucket.text.length + ROWS;
-      if (size < choice.size) choice = { size, from, bucket };
+      const text = writeBucket(entries.slice(from, end), skip, seed);
+      if (from < end - 1 && text.length > MOST_CHARACTERS) break;
+      const separator = separate(entries[from - 1], entries[from], skip);
+      const size = (best[from]?.size ?? 0) + text.length + separator.length + BUCKET_CODE;
+      if (size < choice.size) choice = { size, from, bucket: { separator, text } };
     }
     best.push(choice);
   }
-  const buckets: Bucket[] = [];
+  const buckets: FastBucket[] = [];
   for (let end = entries.length; end > 0; end = best[end]?.from ?? 0)
     buckets.unshift(best[end]?.bucket ?? nothing);
   return buckets;
-};
-
-/** The numbers of all buckets, row by row. */
-const writeRows = (buckets: readonly Bucket[]): string => {
-  let at = 0;
-  const columns = buckets.map(({ text, numbers }) => {
-    const offset = [Math.floor(at / OFFSET_RADIX), at % OFFSET_RADIX];
-    at += text.length;
-    return [...offset, ...numbers].map(digit);
-  });
-  return Array.from({ length: ROWS }, (_, row) => columns.map((column) => column[row]).join("")).join("");
 };
 
 /** The start, in whole segments, that the record in the middle of `records` shares with most others. */
@@ -137,21 +135,12 @@ const commonStart = (records: readonly string[]): string => {
 const chooseSeed = (entries: readonly Entry[]): string =>
   commonStart(entries.map(({ record }) => record).sort());
 
-/** Builds the table, or returns undefined when it would not fit the offsets. */
+/** Builds the table, or returns undefined where a function could not hold it. */
 export const encode = (rules: readonly Entry[]): FastTable | undefined => {
+  if (rules.length > MOST_ENTRIES || !rules.every(isStorable)) return undefined;
   const entries = [...rules].sort((left, right) => (left.key < right.key ? -1 : 1));
-  if (entries.length > MOST_ENTRIES || !entries.every(isStorable)) return undefined;
   const first = entries[0]?.key ?? "";
   const skip = sharedLength(first, entries[entries.length - 1]?.key ?? "");
   const seed = chooseSeed(entries);
-  const buckets = cut(entries, skip, seed);
-  const text = buckets.map((bucket) => bucket.text).join("");
-  if (text.length > LAST_OFFSET) return undefined;
-  return {
-    rows: writeRows(buckets),
-    table: text,
-    buckets: buckets.length,
-    shared: first.slice(0, skip),
-    seed,
-  };
+  return { buckets: cut(entries, skip, seed), shared: first.slice(0, skip), seed };
 };

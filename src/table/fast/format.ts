@@ -5,13 +5,13 @@
 /** Character code of the number 0; a number is one character. */
 export const FIRST_CODE = 35;
 
-/** Radix of an offset, which is two characters. */
-export const OFFSET_RADIX = 92;
+/** Numbers at the start of a bucket. */
+export const HEAD = 3;
 
-/** Before each source. */
+/** Before each source, and at the end. */
 export const SOURCE = "^";
 
-/** Before each target. Lower than every character of a source, so that texts compare as their sources do. */
+/** Before each target. */
 export const TARGET = " ";
 
 /** Numbers of a target from here on say that the rest follows. It is the number whose character is `SOURCE`. */
