@@ -20,6 +20,8 @@ export function createReport(io: Io, json: boolean): DevReport {
   return {
     request: (log, live) =>
       io.stdout(json ? requestJson(log) : requestLine(log, siteHostOf(live), io.colour)),
+    drafted: ({ ruleSet }, milliseconds) =>
+      tell(`${ruleSet.rules.length} rules answer after ${Math.round(milliseconds)} ms; the build follows\n`),
     rebuilt: (live, milliseconds) => tell(`rebuilt in ${Math.round(milliseconds)} ms: ${sizeOf(live)}\n`),
     failed: (failure) => io.stderr(`${formatFailure(failure, io)}still serving the last good build\n`),
     fault: (error) => io.stderr(`${stackOf(error)}\n`),

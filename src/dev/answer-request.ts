@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { callHandler, type Outcome } from "./call-handler.ts";
 import { readWireRequest } from "./event-from-request.ts";
-import { type LiveBuild, siteHostOf } from "./live-build.ts";
+import { type Live, siteHostOf } from "./live-build.ts";
 import type { RequestLog } from "./log.ts";
 import type { DevReport } from "./report.ts";
 import { sendFault, sendGenerated, sendPassedThrough, sendText } from "./send-response.ts";
@@ -21,7 +21,7 @@ export interface AnswerOptions {
 export async function answerRequest(
   request: IncomingMessage,
   response: ServerResponse,
-  live: LiveBuild,
+  live: Live,
   { report, site, timeout = 5000 }: AnswerOptions,
 ): Promise<void> {
   const started = performance.now();
@@ -47,7 +47,7 @@ type Sent = Pick<RequestLog, "status" | "location" | "detail" | "by">;
 interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  readonly live: LiveBuild;
+  readonly live: Live;
   readonly site: string | undefined;
 }
 

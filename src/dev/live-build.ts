@@ -6,12 +6,18 @@ import { type Diagnostic, hasErrors } from "../rules/diagnostic.ts";
 import type { RuleSet } from "../rules/rule.ts";
 import { forStage } from "../rules/stage.ts";
 import { compileTable } from "../table/compile.ts";
+import { sortedExact } from "../table/exact-format.ts";
 import type { Artefact, BuildProblem } from "../target/artefact.ts";
-import { type BuildOptions, build } from "../target/build.ts";
+import { type BuildOptions, build, lambdaHandler } from "../target/build.ts";
 import { bundle } from "../target/bundle.ts";
 import { withGlobalHandler } from "../target/global-handler.ts";
 import { type Platform, platformOf } from "../target/table-modules.ts";
-import { type ArtefactHandler, loadArtefact, loadBuilt } from "../testing/artefact-runner.ts";
+import {
+  type ArtefactHandler,
+  loadArtefact,
+  loadBuilt,
+  type RunOptions,
+} from "../testing/artefact-runner.ts";
 
 export interface LoadedRules {
   readonly ruleSet: RuleSet;
@@ -27,8 +33,8 @@ export interface LiveBuildOptions extends BuildOptions {
   readonly console?: Console;
 }
 
-export interface LiveBuild {
-  readonly artefact: Artefact;
+/** What answers requests. */
+export interface Live {
   readonly platform: Platform;
   readonly handler: ArtefactHandler;
   /** As the stage sees it. */
@@ -37,6 +43,11 @@ export interface LiveBuild {
   readonly matcher: Matcher;
   /** The same rules behind a handler that does nothing else; bundled when first asked for. */
   readonly redirectOnly: () => Promise<ArtefactHandler>;
+}
+
+/** The bytes that `build` writes. */
+export interface LiveBuild extends Live {
+  readonly artefact: Artefact;
 }
 
 export type BuildFailure =
@@ -48,7 +59,7 @@ export type BuildFailure =
 export type LiveBuildResult = { readonly live: LiveBuild } | { readonly failure: BuildFailure };
 
 /** The host that requests for 127.0.0.1 and localhost are taken to be for. */
-export const siteHostOf = ({ ruleSet }: LiveBuild): string => ruleSet.site.hosts[0] ?? "localhost";
+export const siteHostOf = ({ ruleSet }: Live): string => ruleSet.site.hosts[0] ?? "localhost";
 
 /** Never throws: whatever keeps the build from being is in the result. */
 export async function buildLive(options: LiveBuildOptions): Promise<LiveBuildResult> {
@@ -57,23 +68,46 @@ export async function buildLive(options: LiveBuildOptions): Promise<LiveBuildRes
     if (hasErrors(loaded.diagnostics)) return { failure: { kind: "diagnostics", loaded } };
     const result = await build(loaded.ruleSet, options);
     if ("problems" in result) return { failure: { kind: "problems", problems: result.problems } };
-    return { live: liveBuild(result.artefact, forStage(loaded.ruleSet, options.stage), options.console) };
+    const { artefact } = result;
+    const handler = loadBuilt(artefact, runOptions(options));
+    const ruleSet = forStage(loaded.ruleSet, options.stage);
+    return { live: { artefact, ...liveOf(ruleSet, platformOf(artefact.tier), handler) } };
   } catch (error) {
     return { failure: { kind: "error", error } };
   }
 }
 
-function liveBuild(artefact: Artefact, ruleSet: RuleSet, log: Console | undefined): LiveBuild {
-  const platform = platformOf(artefact.tier);
+/**
+ * The same rules, handler and runtime with a table that is quick to write, whatever its size: answers as the build will.
+ * Undefined where there is none; why, the build will say.
+ */
+export async function draftLive(options: LiveBuildOptions, platform: Platform): Promise<Live | undefined> {
+  try {
+    const loaded = await options.load();
+    if (hasErrors(loaded.diagnostics)) return undefined;
+    const ruleSet = forStage(loaded.ruleSet, options.stage);
+    const handler = platform === "lambda-edge" ? lambdaHandler(options.handler) : options.handler;
+    return liveOf(ruleSet, platform, await loadPlain(handler, ruleSet, platform, runOptions(options)));
+  } catch {
+    return undefined;
+  }
+}
+
+const runOptions = ({ console: log }: LiveBuildOptions): RunOptions => (log ? { log } : {});
+
+function liveOf(ruleSet: RuleSet, platform: Platform, handler: ArtefactHandler): Live {
+  let matcher: Matcher | undefined;
   let redirectOnly: Promise<ArtefactHandler> | undefined;
   return {
-    artefact,
     platform,
-    handler: loadBuilt(artefact, log ? { log } : {}),
+    handler,
     ruleSet,
-    matcher: createMatcher(ruleSet),
+    matcher: (request) => {
+      matcher ??= createMatcher(ruleSet);
+      return matcher(request);
+    },
     redirectOnly: () => {
-      redirectOnly ??= buildRedirectOnly(ruleSet, platform);
+      redirectOnly ??= loadPlain(REDIRECT_ONLY, ruleSet, platform);
       return redirectOnly;
     },
   };
@@ -83,10 +117,17 @@ function liveBuild(artefact: Artefact, ruleSet: RuleSet, log: Console | undefine
 const EXTENSION = import.meta.url.slice(-3);
 const REDIRECT_ONLY = join(dirname(fileURLToPath(import.meta.url)), `redirect-only${EXTENSION}`);
 
-async function buildRedirectOnly(ruleSet: RuleSet, platform: Platform): Promise<ArtefactHandler> {
-  const code = await bundle({ handler: REDIRECT_ONLY, table: compileTable(ruleSet), platform });
-  if (platform === "lambda-edge") return loadArtefact(code, platform);
+/** @throws Error where the handler cannot be bundled or loaded */
+async function loadPlain(
+  handler: string,
+  ruleSet: RuleSet,
+  platform: Platform,
+  options: RunOptions = {},
+): Promise<ArtefactHandler> {
+  const table = compileTable(ruleSet);
+  const code = await bundle({ handler, table, exact: sortedExact(table.exact), platform, minify: false });
+  if (platform === "lambda-edge") return loadArtefact(code, platform, options);
   const script = withGlobalHandler(code);
   if ("missing" in script) throw new Error(script.missing);
-  return loadArtefact(script.code, platform);
+  return loadArtefact(script.code, platform, options);
 }

@@ -4,10 +4,11 @@ import { dirname } from "node:path";
 import type { Duplex } from "node:stream";
 import { type AnswerOptions, answerRequest } from "./answer-request.ts";
 import { listen } from "./listen.ts";
-import { type BuildFailure, buildLive, type LiveBuild, type LiveBuildOptions } from "./live-build.ts";
+import type { LiveBuild } from "./live-build.ts";
+import { type RebuildOptions, startRebuilds } from "./rebuild.ts";
 import { watchDirectories } from "./watch.ts";
 
-export interface DevServerOptions extends LiveBuildOptions, AnswerOptions {
+export interface DevServerOptions extends RebuildOptions, AnswerOptions {
   /** Directory whose changes call for a new build; that of the handler does so too. */
   readonly rulesDirectory: string;
   /** Default: 8787, or the next one that is free. 0: any that is free. */
@@ -23,41 +24,27 @@ export interface DevServer {
   close(): Promise<void>;
 }
 
-/** The first build cannot be. */
-export class FirstBuildError extends Error {
-  readonly failure: BuildFailure;
-  constructor(failure: BuildFailure) {
-    super("the first build failed");
-    this.failure = failure;
-  }
-}
-
 /**
  * @throws FirstBuildError, and what Node says where the port cannot be had
  */
 export async function startDevServer(options: DevServerOptions): Promise<DevServer> {
-  const first = await buildLive(options);
-  if ("failure" in first) throw new FirstBuildError(first.failure);
-  let { live } = first;
-  const server = createServer((request, response) => void answerRequest(request, response, live, options));
+  const rebuilds = await startRebuilds(options);
+  const server = createServer(
+    (request, response) => void answerRequest(request, response, rebuilds.live(), options),
+  );
   server.on("clientError", refuseMalformed);
   const port = await listen(server, options.port);
   const watcher = await watchDirectories([options.rulesDirectory, dirname(options.handler)], {
     quiet: 50,
     onError: options.report.fault,
-    async onChange() {
-      const started = performance.now();
-      const next = await buildLive(options);
-      if ("failure" in next) return options.report.failed(next.failure);
-      live = next.live;
-      options.report.rebuilt(live, performance.now() - started);
-    },
+    onChange: rebuilds.change,
   });
   return {
     url: `http://127.0.0.1:${port}`,
     port,
-    live,
+    live: rebuilds.first,
     async close() {
+      rebuilds.close();
       await Promise.all([watcher.close(), closeServer(server)]);
     },
   };

@@ -4,7 +4,7 @@ import type { Rule } from "../rules/rule.ts";
 import type { GeneratedResponse } from "../testing/response-shapes.ts";
 import { callHandler, type Outcome } from "./call-handler.ts";
 import { toReference, type WireRequest } from "./event-from-request.ts";
-import type { LiveBuild } from "./live-build.ts";
+import type { Live } from "./live-build.ts";
 
 export type Verdict =
   | { readonly by: "rule"; readonly rule: Rule }
@@ -21,7 +21,7 @@ export interface Disagreement {
 
 /** Only where the handler answers otherwise than the rules are the rules' own bytes asked, without the handler. */
 export async function judge(
-  live: LiveBuild,
+  live: Live,
   wire: WireRequest,
   outcome: Outcome,
   timeout: number,
@@ -33,7 +33,7 @@ export async function judge(
   return { by: outcome.kind === "response" ? "handler" : "nobody" };
 }
 
-async function askRedirectOnly(live: LiveBuild, wire: WireRequest, timeout: number): Promise<Outcome> {
+async function askRedirectOnly(live: Live, wire: WireRequest, timeout: number): Promise<Outcome> {
   const redirect = await live.redirectOnly();
   const passing = { uri: "/" };
   const handler = async (event: unknown) => (await redirect(event)) ?? passing;

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, vi } from "vitest";
 import { loadRules } from "../../src/cli/load-rules.ts";
-import type { BuildFailure, LiveBuild } from "../../src/dev/live-build.ts";
+import type { BuildFailure, Live, LiveBuild } from "../../src/dev/live-build.ts";
 import type { RequestLog } from "../../src/dev/log.ts";
 import type { DevReport } from "../../src/dev/report.ts";
 import { type DevServer, startDevServer } from "../../src/dev/server.ts";
@@ -50,6 +50,7 @@ export interface Told {
   readonly requests: RequestLog[];
   readonly faults: unknown[];
   readonly failures: BuildFailure[];
+  readonly drafted: Live[];
   readonly rebuilt: LiveBuild[];
   readonly disagreements: Disagreement[];
 }
@@ -69,6 +70,8 @@ export interface StartOptions {
   /** Relative to the project. */
   readonly site?: string;
   readonly timeout?: number;
+  readonly draftFrom?: number;
+  readonly settle?: number;
 }
 
 /** A server that stops after the test. */
@@ -98,7 +101,7 @@ type ProjectFiles = Readonly<Record<string, string>>;
 
 async function openProject(files: ProjectFiles, { site, ...options }: StartOptions): Promise<Project> {
   const root = await writeFiles(files);
-  const told: Told = { requests: [], faults: [], failures: [], rebuilt: [], disagreements: [] };
+  const told: Told = { requests: [], faults: [], failures: [], drafted: [], rebuilt: [], disagreements: [] };
   const silent = { cwd: root, stdout: () => {}, stderr: () => {}, colour: false };
   const server = await startDevServer({
     load: () => loadRules("rules", silent),
@@ -130,6 +133,7 @@ async function openProject(files: ProjectFiles, { site, ...options }: StartOptio
 
 const reportTo = (told: Told): DevReport => ({
   request: (log) => void told.requests.push(log),
+  drafted: (live) => void told.drafted.push(live),
   rebuilt: (live) => void told.rebuilt.push(live),
   failed: (failure) => void told.failures.push(failure),
   fault: (error) => void told.faults.push(error),

@@ -38,6 +38,59 @@ describe.each(["inline", "lambda"] as const)("tier %s", (tier) => {
   });
 });
 
+describe.each(["inline", "lambda"] as const)("many rules, tier %s", (tier) => {
+  const many = (to: string) =>
+    rulesFile({ from: "/a", to }, { from: "/p/:x", to: "/q/:x" }, { from: "/b", to: "/3", status: 302 });
+
+  test("a draft answers at once, and the build follows", async () => {
+    const files = { ...FILES, "rules/a.json": many("/1") };
+    const project = await startProject(files, { tier, draftFrom: 3, settle: 300 });
+    await writeIn(project.root, "rules/a.json", many("/2"));
+    await waitFor(() => expect(project.told.drafted).toHaveLength(1));
+    expect(project.told.rebuilt).toEqual([]);
+    expect(await location(project)).toBe("/2");
+    expect(await location(project, "/p/7?y=1")).toBe("/q/7?y=1");
+    await waitFor(() => expect(project.told.rebuilt).toHaveLength(1));
+    expect(await location(project)).toBe("/2");
+    expect(project.told.rebuilt[0]?.artefact).toMatchObject({ tier, rules: 3 });
+    expect([project.told.failures, project.told.disagreements]).toEqual([[], []]);
+  });
+
+  test("each change puts the build off", async () => {
+    const files = { ...FILES, "rules/a.json": many("/1") };
+    const project = await startProject(files, { tier, draftFrom: 3, settle: 60_000 });
+    for (const to of ["/2", "/3"]) {
+      await writeIn(project.root, "rules/a.json", many(to));
+      await waitForLocation(project, to);
+    }
+    expect(project.told.drafted.length).toBeGreaterThanOrEqual(2);
+    expect(project.told.rebuilt).toEqual([]);
+  });
+
+  test("what has no draft has no build either, and the last good one goes on", async () => {
+    const files = { ...FILES, "rules/a.json": many("/1") };
+    const project = await startProject(files, { tier, draftFrom: 3, settle: 60_000 });
+    await writeIn(project.root, "rules/a.json", many("/:x"));
+    await waitFor(() => expect(project.told.failures).toMatchObject([{ kind: "diagnostics" }]));
+    expect(project.told.drafted).toEqual([]);
+    expect(await location(project)).toBe("/1");
+  });
+});
+
+test("a draft whose build does not fit gives way to the last good build", async () => {
+  const rules = (count: number, to: string) =>
+    rulesFile(
+      { from: "/a", to },
+      ...Array.from({ length: count }, (_, i) => ({ from: `/${i}/*`, to: `/${i * 7}` })),
+    );
+  const files = { ...FILES, "rules/a.json": rules(3, "/1") };
+  const project = await startProject(files, { tier: "inline", draftFrom: 3, settle: 100 });
+  await writeIn(project.root, "rules/a.json", rules(2_000, "/2"));
+  await waitForLocation(project, "/2");
+  await waitFor(() => expect(project.told.failures).toMatchObject([{ problems: [{ code: "FP3002" }] }]));
+  expect(await location(project)).toBe("/1");
+});
+
 test("files may come, go and be put in place by a rename", async () => {
   const project = await startProject(FILES);
   await writeIn(project.root, "rules/b.json", rulesFile({ from: "/b", to: "/3" }));
