@@ -14,10 +14,10 @@ export const check: Check = {
 { "from": "/sale", "to": "/summer" }`,
     mend: 'One rule with `"ignoreCase": true`, or without `"trailingSlash": "strict"`.',
   },
-  *find({ variants }): Iterable<Finding> {
+  *find({ repeatable }): Iterable<Finding> {
     const first = new Map<string, Variant>();
     const reported = new Set<Rule>();
-    for (const variant of variants) {
+    for (const variant of repeatable) {
       const key = questionOf(variant, { ignoreCase: true, strictSlash: false });
       const before = first.get(key);
       if (!before) first.set(key, variant);

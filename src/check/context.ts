@@ -1,8 +1,9 @@
 /** What a check can look at. Whatever takes time is made when the first check asks for it, and once. */
 import { type Flow, flowOf } from "../flow/flow.ts";
-import { createIndexedMatcher, createVariantIndex } from "../match/indexed-matcher.ts";
+import { createIndexedMatcher } from "../match/indexed-matcher.ts";
 import type { Answer, Matcher } from "../match/matcher.ts";
 import { orderedVariants, type Variant } from "../match/variant.ts";
+import { createVariantIndex } from "../match/variant-index.ts";
 import { type Overlaps, overlapsOf } from "../region/overlap.ts";
 import type { Rule, RuleSet, Site } from "../rules/rule.ts";
 import { examplesOf, type RuleExample } from "./example.ts";
@@ -50,6 +51,8 @@ export interface CheckContext {
   readonly now: number;
   /** In the order of M9. */
   readonly variants: readonly Variant[];
+  /** Those of which another one may ask for the same paths: most exact paths stand alone. */
+  readonly repeatable: readonly Variant[];
   /** Answers as the reference does, in time that hardly grows with the rules. */
   readonly matcher: Matcher;
   /** Every example of every rule with the answer that the rules give. */
@@ -78,13 +81,14 @@ export function createContext(ruleSet: RuleSet, options: CheckOptions): CheckCon
   const { rules, site } = ruleSet;
   const now = options.now ?? Math.floor(Date.now() / 1000);
   const variants = once(() => orderedVariants(ruleSet));
-  const find = once(() => createVariantIndex(variants()));
-  const matcher = once(() => createIndexedMatcher(ruleSet, variants(), find()));
+  const index = once(() => createVariantIndex(variants()));
+  const repeatable = once(() => variants().filter((_, i) => index().shapes.mayRepeat(i)));
+  const matcher = once(() => createIndexedMatcher(ruleSet, variants(), index()));
   const examples = once(() =>
     examplesOf(rules, site, now).map((each) => ({ ...each, answer: matcher()(each.request) })),
   );
-  const flow = once(() => flowOf({ ruleSet, variants: variants(), matcher: matcher(), find: find(), now }));
-  const overlaps = once(() => overlapsOf(ruleSet, variants(), now));
+  const flow = once(() => flowOf({ ruleSet, variants: variants(), matcher: matcher(), index: index(), now }));
+  const overlaps = once(() => overlapsOf(ruleSet, variants(), now, index()));
   return {
     ruleSet,
     rules,
@@ -97,6 +101,9 @@ export function createContext(ruleSet: RuleSet, options: CheckOptions): CheckCon
     handlerLoops: options.handlerLoops,
     get variants() {
       return variants();
+    },
+    get repeatable() {
+      return repeatable();
     },
     get matcher() {
       return matcher();

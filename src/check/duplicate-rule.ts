@@ -13,10 +13,10 @@ export const check: Check = {
 { "from": "/café/", "to": "/food" }`,
     mend: "Remove one of the two, or give one a condition or a priority.",
   },
-  *find({ variants }): Iterable<Finding> {
+  *find({ repeatable }): Iterable<Finding> {
     const first = new Map<string, Rule>();
     const reported = new Set<Rule>();
-    for (const variant of variants) {
+    for (const variant of repeatable) {
       const key = questionOf(variant);
       const before = first.get(key);
       if (!before) first.set(key, variant.rule);

@@ -2,10 +2,10 @@
  * Where the answers of a variant lead. Nothing is guessed: a way is told only with a request that goes it, asked of the
  * matcher. Conditions of the rules on the way are made to hold together.
  */
-import type { FindVariants } from "../match/indexed-matcher.ts";
 import type { Matcher } from "../match/matcher.ts";
 import { matchPattern } from "../match/pattern-match.ts";
 import { isExact, type Variant } from "../match/variant.ts";
+import type { FindVariants } from "../match/variant-index.ts";
 import { canonicalPath } from "../rules/canonical-path.ts";
 import type { Rule, RuleSet } from "../rules/rule.ts";
 import { Undecided } from "./automaton.ts";

@@ -1,8 +1,8 @@
 /** Chains and loops of a rule set. */
-import { createVariantIndex, type FindVariants } from "../match/indexed-matcher.ts";
 import type { Matcher } from "../match/matcher.ts";
 import type { Request } from "../match/request.ts";
 import type { Variant } from "../match/variant.ts";
+import { createVariantIndex, type VariantIndex } from "../match/variant-index.ts";
 import type { Rule, RuleSet } from "../rules/rule.ts";
 import { createExplore } from "./explore.ts";
 import { createFlatten, type Flattened } from "./flatten.ts";
@@ -40,19 +40,19 @@ export interface FlowOptions {
   /** In the order of M9. */
   readonly variants: readonly Variant[];
   readonly matcher: Matcher;
-  /** The index of `variants`, where there is one already. */
-  readonly find?: FindVariants;
+  /** Of `variants`, where there is one already. */
+  readonly index?: VariantIndex;
   /** Seconds since 1970. */
   readonly now: number;
 }
 
 /** O(n log n) for n rules with constant targets. A target with captures costs what begins as it does. */
 export function flowOf(options: FlowOptions): Flow {
-  const { ruleSet, variants } = options;
+  const { ruleSet, variants, index = createVariantIndex(options.variants) } = options;
   const shared = {
     ...options,
-    find: options.find ?? createVariantIndex(variants),
-    into: createInto(variants),
+    find: index.find,
+    into: createInto(variants, index.shapes),
     isInside: createIsInside(ruleSet),
   };
   const explore = createExplore(shared);

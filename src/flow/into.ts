@@ -1,8 +1,7 @@
 /** Captures of a variant with which its target is a path that another variant asks for. */
 import { matchHost } from "../match/condition-match.ts";
-import { type PathShape, shapeOf, shapeOfTokens } from "../match/path-shape.ts";
-import { createPrefixIndex } from "../match/prefix-index.ts";
-import { createShapeIndex } from "../match/shape-index.ts";
+import { foldPath, type PathShape, shapeOf, shapeOfTokens } from "../match/path-shape.ts";
+import { createShapeIndex, type ShapeIndex } from "../match/shape-index.ts";
 import { isExact, type Variant } from "../match/variant.ts";
 import type { Rule } from "../rules/rule.ts";
 import { type Automaton, automatonOf, commonWord, type Piece, Undecided } from "./automaton.ts";
@@ -35,12 +34,12 @@ const MOST_EXACT = 50;
 /** Pairs of patterns that are compared in a rule set; the rest is undecided. */
 const MOST_PAIRS = 20_000;
 
-/** O(n log n) to make. A call costs what begins as the target does. */
-export function createInto(variants: readonly Variant[]): Into {
-  const exact = createPrefixIndex(
-    variants.filter(({ pattern }) => isExact(pattern)),
-    startOf,
-  );
+/**
+ * O(n log n) to make. A call costs the exact paths that begin as the target does, and the patterns that may meet it.
+ *
+ * @param shapes of `variants`
+ */
+export function createInto(variants: readonly Variant[], shapes: ShapeIndex): Into {
   const open = createOpenIndex(variants.filter(({ pattern }) => !isExact(pattern)));
   const automata = new Map<Variant, Automaton | undefined>();
   let pairs = 0;
@@ -49,9 +48,7 @@ export function createInto(variants: readonly Variant[]): Into {
 
   /** What a target may lead to, by what is literal in it. */
   function aim(variant: Variant, template: Template) {
-    const start = literalStart(template.path)
-      .replace(/\/{1,2}$/, "")
-      .toLowerCase();
+    const start = foldPath(literalStart(template.path));
     const meets = (next: Variant) =>
       template.host === undefined
         ? hostsOverlap(variant.host, next.host)
@@ -60,11 +57,15 @@ export function createInto(variants: readonly Variant[]): Into {
     return { start, meets, shape, pieces: templatePieces(variant, template.path) };
   }
 
+  function* exactAlike(start: string): Generator<Variant> {
+    for (const i of shapes.exactAlike(start)) yield variants[i] as Variant;
+  }
+
   function meeting(variant: Variant, template: Template): readonly Variant[] | undefined {
     const { start, meets, shape, pieces } = aim(variant, template);
     const expression = expressionOf(pieces);
     const a = automatonFor(pieces);
-    const found = [...exact.compatible(start)].filter((next) => meets(next) && captured(expression, next));
+    const found = [...exactAlike(start)].filter((next) => meets(next) && captured(expression, next));
     for (const next of open(shape)) {
       const b = targetAutomaton(next);
       if (!a || !b) return undefined;
@@ -85,7 +86,7 @@ export function createInto(variants: readonly Variant[]): Into {
     function firstExact(): Start | undefined {
       const expression = expressionOf(pieces);
       let tried = 0;
-      for (const next of exact.compatible(start)) {
+      for (const next of exactAlike(start)) {
         const captures = next.rule === variant.rule || !meets(next) ? undefined : captured(expression, next);
         if (!captures) continue;
         const found = { captures, next, filling: FILLINGS[0] };

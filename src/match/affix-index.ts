@@ -15,6 +15,8 @@ export interface AffixIndex<T extends Affixes> {
   add(item: T): void;
   /** Items of which one text may have both affixes as well. O(length + log n + the fewer that start or end alike). */
   compatible(affixes: Affixes): readonly T[];
+  /** Items that begin as `start`, or as which `start` begins, in the order of their starts; one after the other. */
+  alike(start: string): Iterable<T>;
 }
 
 export function createAffixIndex<T extends Affixes>(): AffixIndex<T> {
@@ -32,6 +34,7 @@ export function createAffixIndex<T extends Affixes>(): AffixIndex<T> {
         (item) => startsMeet(item.start, start) && endsMeet(item.end, end),
       );
     },
+    alike: (start) => starts().compatible(start),
   };
 
   function candidates(start: string, end: string): readonly T[] {

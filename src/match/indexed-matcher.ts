@@ -4,24 +4,23 @@
 import { canonicalPath } from "../rules/canonical-path.ts";
 import type { Rule, RuleSet } from "../rules/rule.ts";
 import { type Answer, answerWith, failingOpen, type Matcher, matchVariant } from "./matcher.ts";
-import { foldPath, shapeOf } from "./path-shape.ts";
 import type { Request } from "./request.ts";
-import { createShapeIndex } from "./shape-index.ts";
 import { orderedVariants, type Variant } from "./variant.ts";
+import { createVariantIndex, type VariantIndex } from "./variant-index.ts";
 
 /**
  * O(n) to make. A look-up is O(segments of the path + variants that begin as the path does): without regular
  * expressions, prefixes and captures in the first segment hardly more than the variants that match.
  *
  * @param variants of the rule set, in the order of M9
- * @param find the index of `variants`, where there is one already
+ * @param index of `variants`, where there is one already
  */
 export function createIndexedMatcher(
   ruleSet: RuleSet,
   variants: readonly Variant[] = orderedVariants(ruleSet),
-  find: FindVariants = createVariantIndex(variants),
+  { find }: Pick<VariantIndex, "find"> = createVariantIndex(variants),
 ): Matcher {
-  const decide = createDecide(ruleSet, variants, find);
+  const decide = createDecide(ruleSet, variants, { find });
   return (request) => decide(request)?.answer;
 }
 
@@ -39,7 +38,7 @@ export type Decide = (request: Request) => Decision | undefined;
 export function createDecide(
   ruleSet: RuleSet,
   variants: readonly Variant[] = orderedVariants(ruleSet),
-  find: FindVariants = createVariantIndex(variants),
+  { find }: Pick<VariantIndex, "find"> = createVariantIndex(variants),
 ): Decide {
   return (request) => failingOpen(() => decide(request));
 
@@ -53,13 +52,4 @@ export function createDecide(
     }
     return undefined;
   }
-}
-
-/** Canonical path -> all variants whose pattern may fit it, in the order in which they are given. */
-export type FindVariants = (path: string) => readonly Variant[];
-
-/** O(n) to make. */
-export function createVariantIndex(variants: readonly Variant[]): FindVariants {
-  const index = createShapeIndex(variants.map(({ pattern }) => shapeOf(pattern)));
-  return (path) => index.meeting({ kind: "exact", path: foldPath(path) }).map((i) => variants[i] as Variant);
 }

@@ -9,6 +9,10 @@ export interface ShapeIndex {
    * what is looked through without being found begins, or ends, as `shape` does in one segment.
    */
   meeting(shape: PathShape): number[];
+  /** Exact paths that begin as `start`, or as which `start` begins, in the order of the paths; one after the other. */
+  exactAlike(start: string): Iterable<number>;
+  /** May another one be the same? Never false by mistake. O(length). */
+  mayRepeat(position: number): boolean;
 }
 
 /** O(length of all), and O(n log n) once something open is asked for. */
@@ -25,18 +29,27 @@ export function createShapeIndex(shapes: readonly PathShape[]): ShapeIndex {
       else exact.set(shape.path, [i]);
     }
   });
-  const empty = isEmpty(root);
-  let paths: AffixIndex<ExactPath> | undefined;
+  let made: AffixIndex<ExactPath> | undefined;
+  const paths = () => {
+    made ??= indexed(exact);
+    return made;
+  };
   return {
+    *exactAlike(start) {
+      for (const { positions } of paths().alike(start)) yield* positions;
+    },
+    mayRepeat(position) {
+      const shape = shapes[position];
+      return shape?.kind !== "exact" || (exact.get(shape.path)?.length ?? 0) > 1;
+    },
     meeting(shape) {
       if (shape.kind === "any") return shapes.map((_, i) => i);
       const found = [...anything];
       if (shape.kind === "exact") {
         for (const i of exact.get(shape.path) ?? []) found.push(i);
-        if (!empty) collect(root, segmentsOf(shape.path), found);
+        collectAt(root, shape.path, found);
       } else {
-        paths ??= indexed(exact);
-        for (const { positions } of pathsOf(paths, shape)) for (const i of positions) found.push(i);
+        for (const { positions } of pathsOf(paths(), shape)) for (const i of positions) found.push(i);
         collect(root, shape, found);
       }
       return found.length > 1 ? found.sort((a, b) => a - b) : found;
@@ -74,12 +87,6 @@ function expressionOf({ segments, more }: OpenShape): RegExp {
   return new RegExp(`^${source.join("")}${rest}`);
 }
 
-function segmentsOf(path: string): OpenShape {
-  const texts = path === "" ? [] : path.slice(1).split("/");
-  const segments = texts.map((text) => ({ start: text, end: text, whole: true }));
-  return { kind: "open", segments, more: undefined, end: path };
-}
-
 /** What begins with the segments that lead here. */
 interface Node {
   readonly whole: Map<string, Child>;
@@ -112,9 +119,6 @@ const createNode = (): Node => ({
   hasOpen: false,
 });
 
-const isEmpty = ({ whole, mixedBy, ends, hasOpen }: Node): boolean =>
-  whole.size === 0 && mixedBy.size === 0 && ends.length === 0 && !hasOpen;
-
 function addTo(root: Node, { segments, more, end }: OpenShape, position: number): void {
   let node = root;
   for (const segment of segments) node = childFor(node, segment);
@@ -135,6 +139,37 @@ function childFor(node: Node, segment: SegmentShape): Node {
   children.set(key, child);
   if (!whole) node.mixed.add(child);
   return child.node;
+}
+
+/** What may hold one path, folded. Most paths leave the tree after a segment or two, and nothing is made for the rest. */
+function collectAt(root: Node, path: string, found: number[]): void {
+  walk(root, 1);
+
+  function walk(node: Node, from: number): void {
+    if (from > path.length) {
+      for (const i of node.ends) found.push(i);
+      addOpen(node, "");
+      return;
+    }
+    const slash = path.indexOf("/", from);
+    const to = slash < 0 ? path.length : slash;
+    const text = path.slice(from, to);
+    addOpen(node, text);
+    const same = node.whole.get(text);
+    if (same) walk(same.node, to + 1);
+    if (node.mixedBy.size === 0) return;
+    const segment = { start: text, end: text, whole: true };
+    for (const child of node.mixed.compatible(segment)) {
+      if (segmentsMeet(child, segment)) walk(child.node, to + 1);
+    }
+  }
+
+  function addOpen({ hasOpen, open }: Node, text: string): void {
+    if (!hasOpen) return;
+    for (const { start, position } of open.compatible({ start: text, end: path })) {
+      if (text.startsWith(start)) found.push(position);
+    }
+  }
 }
 
 function collect(root: Node, { segments, more, end }: OpenShape, found: number[]): void {

@@ -1,14 +1,15 @@
 /** How the rules of one set stand to each other: which never answer, and between which only their place decides. */
 import { type Answer, answerWith, matchVariant } from "../match/matcher.ts";
+import { shapeOf } from "../match/path-shape.ts";
 import type { Request } from "../match/request.ts";
-import { sameRank, type Variant } from "../match/variant.ts";
+import { isExact, sameRank, type Variant } from "../match/variant.ts";
+import { createVariantIndex, type VariantIndex } from "../match/variant-index.ts";
 import { canonicalPath } from "../rules/canonical-path.ts";
-import type { Rule, RuleSet } from "../rules/rule.ts";
+import { conditionCount, type Rule, type RuleSet } from "../rules/rule.ts";
 import { findRequest, holdsSomething } from "./find-request.ts";
 import { type Meaning, meaningOf } from "./meaning.ts";
 import { type PathClass, pathClasses } from "./path-class.ts";
-import { type Region, regionsOf } from "./region.ts";
-import { createRegionIndex } from "./region-index.ts";
+import { hostsMeet, type Region, regionOf } from "./region.ts";
 import { variationsOf } from "./samples.ts";
 import { noneOf, satisfy } from "./satisfy.ts";
 import type { Setting } from "./values.ts";
@@ -37,23 +38,44 @@ export interface Overlaps {
  * rule shares with others.
  *
  * @param variants of the rule set, in the order of M9
+ * @param index of `variants`, where there is one already
  */
-export function overlapsOf(ruleSet: RuleSet, variants: readonly Variant[], now: number): Overlaps {
-  const index = createRegionIndex(regionsOf(variants));
+export function overlapsOf(
+  ruleSet: RuleSet,
+  variants: readonly Variant[],
+  now: number,
+  index: VariantIndex = createVariantIndex(variants),
+): Overlaps {
+  const regions = new Map<number, Region>();
+  const regionAt = (rank: number): Region => {
+    const region = regions.get(rank) ?? regionOf(variants[rank] as Variant, rank);
+    regions.set(rank, region);
+    return region;
+  };
   const setting = { hosts: ruleSet.site.hosts, now, repeats: false };
   const dead = createDead(setting);
   const ties = createTies(ruleSet, setting);
-  for (const region of index.regions) {
-    const meeting = index.meeting(region);
-    const before = meeting.filter(({ rank }) => rank < region.rank);
-    dead.add(region, before);
-    // Nothing before or behind it: the usual case, of which there may be many.
-    if (meeting.length > before.length + 1) ties.add(region, before, meeting.slice(before.length + 1));
+  for (const [rank, variant] of variants.entries()) {
+    const ranks = index.shapes.meeting(shapeOf(variant.pattern));
+    // Most rules are a path that no other asks for, and nothing need be made for them.
+    if (ranks.length === 1 && isPlain(variant)) dead.addAlive(variant.rule);
+    else {
+      const region = regionAt(rank);
+      const meeting = ranks.map(regionAt).filter((other) => hostsMeet(other.variant.host, variant.host));
+      const before = meeting.filter((other) => other.rank < rank);
+      dead.add(region, before);
+      // Nothing before or behind it: the usual case, of which there may be many.
+      if (meeting.length > before.length + 1) ties.add(region, before, meeting.slice(before.length + 1));
+    }
   }
   return { ...dead.result(), ties: ties.found };
 }
 
+const isPlain = ({ pattern, rule, host }: Variant): boolean =>
+  isExact(pattern) && !rule.ignoreCase && conditionCount(rule) === 0 && !host;
+
 interface DeadRules {
+  addAlive(rule: Rule): void;
   add(region: Region, before: readonly Region[]): void;
   result(): Omit<Overlaps, "ties">;
 }
@@ -66,6 +88,7 @@ function createDead(setting: Setting): DeadRules {
   const undecided = new Set<Rule>();
   const hiding = new Map<Rule, Rule>();
   return {
+    addAlive: (rule) => void alive.add(rule),
     add(region, before) {
       const { rule } = region.variant;
       seen.add(rule);

@@ -23,7 +23,7 @@ export interface Region {
 /** @param variants in the order of M9 */
 export const regionsOf = (variants: readonly Variant[]): Region[] => variants.map(regionOf);
 
-function regionOf(variant: Variant, rank: number): Region {
+export function regionOf(variant: Variant, rank: number): Region {
   let automaton: { readonly made: Automaton | undefined } | undefined;
   return {
     variant,

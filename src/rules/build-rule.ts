@@ -29,7 +29,8 @@ export function buildRule(json: RuleJson, context: Context): BuiltRule {
   const conditions = readConditions(json, report);
   if (from) {
     rejectSecondOrigin(json, from, report);
-    rejectManyGroups(from, conditions.parsed, report);
+    const plain = typeof json.from === "string" && from.captures.length === 0 && !json.when;
+    if (!plain) rejectManyGroups(from, conditions.parsed, report);
   }
   const target = from && readTarget(json, from, conditions.parsed, context.site, report);
   const window = readWindow(json, report);
@@ -53,9 +54,11 @@ export function buildRule(json: RuleJson, context: Context): BuiltRule {
       target,
       status,
       ...behaviour(json, status, context.site.defaults),
-      headers: Object.entries(json.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
-      examples: json.examples ?? [],
-      allow: new Map(Object.entries(json.allow ?? {})),
+      headers: json.headers
+        ? Object.entries(json.headers).map(([name, value]) => [name.toLowerCase(), value])
+        : NO_HEADERS,
+      examples: json.examples ?? NO_EXAMPLES,
+      allow: json.allow ? new Map(Object.entries(json.allow)) : NOTHING_ALLOWED,
       note: json.note,
       owner: json.owner,
       added: json.added,
@@ -63,6 +66,12 @@ export function buildRule(json: RuleJson, context: Context): BuiltRule {
     diagnostics: [],
   };
 }
+
+// Most rules have none of these, and there are many rules.
+const NO_HEADERS: Rule["headers"] = [];
+const NO_EXAMPLES: Rule["examples"] = [];
+const NOTHING_ALLOWED: Rule["allow"] = new Map();
+const NO_CONDITIONS: Conditions = { parsed: [], hosts: [] };
 
 type Behaviour = Pick<
   Rule,
@@ -116,13 +125,13 @@ function displayFrom({ from }: RuleJson): string {
 }
 
 interface Conditions {
-  readonly parsed: Condition[];
+  readonly parsed: readonly Condition[];
   /** `when.host` without `not`: it decides precedence as a host in `from` does. */
-  readonly hosts: HostPattern[];
+  readonly hosts: readonly HostPattern[];
 }
 
 function readConditions(json: RuleJson, report: Report): Conditions {
-  if (!json.when) return { parsed: [], hosts: [] };
+  if (!json.when) return NO_CONDITIONS;
   const seen = new Set<string>();
   const all = conditionEntries(json.when).flatMap((entry) => {
     const path = ["when", ...entry.path];
@@ -270,16 +279,23 @@ const notATime = (text: string): Problem => ({
   help: "write ISO 8601 with offset, e.g. 2026-11-27T00:00:00+01:00",
 });
 
-function checkExamples(json: RuleJson, report: Report): void {
-  for (const [i, { time }] of (json.examples ?? []).entries()) {
+function checkExamples({ examples }: RuleJson, report: Report): void {
+  if (!examples) return;
+  for (const [i, { time }] of examples.entries()) {
     if (time !== undefined && parseTime(time) === undefined)
       report.add(["examples", i, "time"], notATime(time));
   }
 }
 
 function checkHeaders(json: RuleJson, report: Report): void {
+  if (json.headers) checkOwnHeaders(json.headers, report);
+  const cache = json.cacheControl === undefined ? undefined : cacheControlProblem(json.cacheControl);
+  if (cache) report.add(["cacheControl"], cache);
+}
+
+function checkOwnHeaders(headers: NonNullable<RuleJson["headers"]>, report: Report): void {
   const seen = new Set<string>();
-  for (const [name, value] of Object.entries(json.headers ?? {})) {
+  for (const [name, value] of Object.entries(headers)) {
     const path = ["headers", name];
     const problem = headerProblem(name, value);
     if (problem?.code === "FP1306") report.add(path, problem);
@@ -287,8 +303,6 @@ function checkHeaders(json: RuleJson, report: Report): void {
     else if (seen.has(name.toLowerCase())) report.addAtKey(path, headerTwice(name));
     seen.add(name.toLowerCase());
   }
-  const cache = json.cacheControl === undefined ? undefined : cacheControlProblem(json.cacheControl);
-  if (cache) report.add(["cacheControl"], cache);
 }
 
 const headerTwice = (name: string): Problem => ({

@@ -68,7 +68,15 @@ function parsePrefixPattern(prefix: string): ParsedFrom {
   };
 }
 
+/** A path without anything that means something in a pattern: most rules. */
+const PLAIN_PATH = /^\/(?!\/)[^\\?#{}*:]*$/;
+const NO_CAPTURES: readonly string[] = [];
+
 function parsePathPattern(text: string): ParsedFrom {
+  if (PLAIN_PATH.test(text)) {
+    const tokens = [{ type: "text", value: canonicalPath(text) }] as const;
+    return { patterns: [{ kind: "path", tokens }], captures: NO_CAPTURES };
+  }
   const origin = parseOrigin(text);
   const path = text.slice(origin.length);
   const alternatives = parseAlternatives(text, origin.length);

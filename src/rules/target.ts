@@ -20,12 +20,16 @@ export interface Target {
 export function parseTarget(text: string, captures: readonly string[]): Parsed<Target> {
   return parsed(() => {
     rejectControl(text);
+    if (PLAIN_PATH.test(text)) return { parts: [{ type: "text", value: targetText(text) }] };
     if (/^(?!https?:)[a-z][a-z0-9+.-]*:/i.test(text)) throw malformed("", text);
     const parts = mergeText(parseParts(text, captures));
     const authority = authorityOf(parts, text);
     return authority ? { parts: withoutDefaultPort(normalOrigin(parts)), authority } : { parts };
   });
 }
+
+/** A path without captures, and with nothing that a browser may take for another host: most targets. */
+const PLAIN_PATH = /^\/(?![/\\%])[^:*\\]*$/;
 
 function rejectControl(text: string): void {
   const index = findControl(text);
