@@ -1,5 +1,4 @@
 /** What `check` learns from the build: how much the rules take, and where the handler sends them. Nothing is written. */
-import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { BuiltSize, HandlerLoop } from "../check/context.ts";
 import type { RuleSet } from "../rules/rule.ts";
@@ -25,7 +24,7 @@ export interface BuiltFacts {
   readonly handlerLoops?: readonly HandlerLoop[];
 }
 
-/** Nothing where there is no handler, or where the rules cannot be built, which is told. */
+/** Nothing where the rules cannot be built, which is told. */
 export async function builtFacts(
   ruleSet: RuleSet,
   { handler, tier }: SizeFlags,
@@ -33,7 +32,6 @@ export async function builtFacts(
   io: Io,
 ): Promise<BuiltFacts> {
   const path = resolve(io.cwd, handler);
-  if (!existsSync(path)) return {};
   const result = await tryBuild(ruleSet, { tier, handler: path });
   if ("problems" in result) {
     const [first] = result.problems;

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { Option } from "commander";
 import { check } from "../check/check.ts";
 import type { CheckOptions } from "../check/context.ts";
@@ -5,9 +7,9 @@ import { explainCode } from "../check/manual.ts";
 import { newSince } from "../check/since.ts";
 import { REPORTERS, type ReportFormat } from "../report/report.ts";
 import { type Diagnostic, hasErrors } from "../rules/diagnostic.ts";
-import { builtFacts, type SizeFlags } from "./built-facts.ts";
+import type { RuleSet } from "../rules/rule.ts";
+import type { BuiltFacts, SizeFlags } from "./built-facts.ts";
 import { CliError } from "./cli-error.ts";
-import { fixFiles } from "./fix.ts";
 import type { ExitCode, Io } from "./io.ts";
 import { type LoadedRules, loadRules } from "./load-rules.ts";
 import { withJson, withRules, withTier } from "./options.ts";
@@ -69,6 +71,7 @@ function runExplain(code: string, io: Io): ExitCode {
 async function runCheck(flags: Flags, io: Io): Promise<ExitCode> {
   if (flags.dryRun && !flags.fix) throw new CliError("--dry-run without --fix", "write --fix --dry-run");
   if (flags.fix) {
+    const { fixFiles } = await import("./fix.ts");
     const fixed = await fixFiles(flags, io);
     if (flags.dryRun) return fixed > 0 ? 1 : 0;
   }
@@ -92,9 +95,15 @@ async function runCheck(flags: Flags, io: Io): Promise<ExitCode> {
   return diagnostics.some(({ severity }) => flags.strict || severity !== "info") ? 1 : 0;
 }
 
+/** A project without a handler builds nothing, and need not load what builds. */
+async function askBuilt(ruleSet: RuleSet, flags: SizeFlags, now: number, io: Io): Promise<BuiltFacts> {
+  const { builtFacts } = await import("./built-facts.ts");
+  return builtFacts(ruleSet, flags, now, io);
+}
+
 async function findings({ ruleSet }: LoadedRules, flags: Flags, io: Io): Promise<Diagnostic[]> {
   const now = Math.floor(Date.now() / 1000);
-  const built = await builtFacts(ruleSet, flags, now, io);
+  const built = existsSync(resolve(io.cwd, flags.handler)) ? await askBuilt(ruleSet, flags, now, io) : {};
   const options: CheckOptions = {
     now,
     ...(flags.tier !== "auto" && { tier: flags.tier }),

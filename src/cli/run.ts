@@ -1,45 +1,33 @@
 /** The command table: arguments -> exit code. */
 import { Command, CommanderError } from "commander";
-import { addBuild } from "./build.ts";
-import { addCheck } from "./check.ts";
-import { addCoverage } from "./coverage.ts";
-import { addDev } from "./dev.ts";
-import { addDiff } from "./diff.ts";
-import { addDoctor } from "./doctor.ts";
-import { addExplain } from "./explain.ts";
-import { addExport } from "./export.ts";
-import { failureText } from "./failure.ts";
-import { addImport } from "./import.ts";
-import { addInit } from "./init.ts";
 import type { ExitCode, Io } from "./io.ts";
-import { addKvs } from "./kvs.ts";
-import { addTest } from "./test.ts";
-import { addVerify } from "./verify.ts";
 import { version } from "./version.ts";
 
 /** Adds one command; `done` takes the exit code. */
 export type AddCommand = (program: Command, io: Io, done: (code: ExitCode) => void) => void;
 
-const COMMANDS: readonly AddCommand[] = [
-  addInit,
-  addCheck,
-  addBuild,
-  addTest,
-  addExplain,
-  addDiff,
-  addDev,
-  addImport,
-  addExport,
-  addCoverage,
-  addDoctor,
-  addKvs,
-  addVerify,
-];
+/** In the order of the help. A command is loaded when it is asked for: all of them take longer than most take to run. */
+const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  init: async () => (await import("./init.ts")).addInit,
+  check: async () => (await import("./check.ts")).addCheck,
+  build: async () => (await import("./build.ts")).addBuild,
+  test: async () => (await import("./test.ts")).addTest,
+  explain: async () => (await import("./explain.ts")).addExplain,
+  diff: async () => (await import("./diff.ts")).addDiff,
+  dev: async () => (await import("./dev.ts")).addDev,
+  import: async () => (await import("./import.ts")).addImport,
+  export: async () => (await import("./export.ts")).addExport,
+  coverage: async () => (await import("./coverage.ts")).addCoverage,
+  doctor: async () => (await import("./doctor.ts")).addDoctor,
+  kvs: async () => (await import("./kvs.ts")).addKvs,
+  verify: async () => (await import("./verify.ts")).addVerify,
+};
 
 export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
   const program = createProgram(io);
-  for (const add of COMMANDS) {
+  for (const load of asked(args)) {
+    const add = await load();
     add(program, io, (code) => {
       exitCode = code;
     });
@@ -48,10 +36,17 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     await program.parseAsync(args, { from: "user" });
     return exitCode;
   } catch (error) {
-    const code = explainFailure(error, io);
+    const code = await explainFailure(error, io);
     // As in terraform, 2 then says that there are changes.
     return code === 2 && args.includes("--detailed-exitcode") ? 1 : code;
   }
+}
+
+/** The command that comes first, none for the version, and all for help and for what is no command. */
+function asked([first = ""]: readonly string[]): readonly (() => Promise<AddCommand>)[] {
+  const load = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
+  if (load) return [load];
+  return first === "--version" || first === "-V" ? [] : Object.values(COMMANDS);
 }
 
 function createProgram(io: Io): Command {
@@ -65,8 +60,9 @@ function createProgram(io: Io): Command {
     .showHelpAfterError("(run with --help for what the command takes)");
 }
 
-function explainFailure(error: unknown, io: Io): ExitCode {
+async function explainFailure(error: unknown, io: Io): Promise<ExitCode> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const { failureText } = await import("./failure.ts");
   const text = failureText(error);
   if (text === undefined) throw error;
   io.stderr(text);
