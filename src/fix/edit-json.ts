@@ -40,13 +40,23 @@ function gapBefore(text: string, properties: readonly Node[]): string {
   return /\s*$/.exec(text.slice(first.offset + first.length, second.offset))?.[0] || " ";
 }
 
-/** The rule at `path` taken out, with its comma, and its lines where nothing else is on them. O(length of the text). */
-export function removeRule(text: string, path: JsonPath): string {
-  const root = parseTree(text, [], { allowTrailingComma: true });
-  const node = root && findNodeAtLocation(root, [...path]);
-  if (!node?.parent) return text;
-  const siblings = node.parent.children ?? [];
-  const before = siblings[siblings.indexOf(node) - 1];
+/**
+ * The rules at `paths` taken out, each with its comma, and its lines where nothing else is on them. The last comes first,
+ * so that what was read once of the text before it stays true.
+ *
+ * @param paths in the order in which the rules stand
+ */
+export function removeRules(text: string, paths: readonly JsonPath[]): string {
+  const root = paths.length > 0 ? parseTree(text, [], { allowTrailingComma: true }) : undefined;
+  return root ? paths.reduceRight((all, path) => removeRule(all, root, path), text) : text;
+}
+
+function removeRule(text: string, root: Node, path: JsonPath): string {
+  const node = findNodeAtLocation(root, [...path]);
+  const siblings = node?.parent?.children ?? [];
+  const place = path[path.length - 1];
+  if (!node || typeof place !== "number") return text;
+  const before = siblings[place - 1];
   const end = node.offset + node.length;
   const comma = commaAt(text, end);
   const edits: Edit[] = [

@@ -9,7 +9,7 @@ import { hasErrors } from "../rules/diagnostic.ts";
 import { parseRules } from "../rules/parse.ts";
 import type { Rule, RuleSet } from "../rules/rule.ts";
 import type { Source } from "../rules/source.ts";
-import { type RuleEdit, removeRule, setValues } from "./edit-json.ts";
+import { type RuleEdit, removeRules, setValues } from "./edit-json.ts";
 import { normalFrom, normalTo } from "./normal-spelling.ts";
 
 export interface Fixed {
@@ -116,7 +116,13 @@ function edited(
     ),
   );
   const gone = [...removed].filter((rule) => rule.location.file === path);
-  return mark + gone.reduceRight((all, rule) => removeRule(all, rule.path), changed);
+  return (
+    mark +
+    removeRules(
+      changed,
+      gone.map((rule) => rule.path),
+    )
+  );
 }
 
 /** Examples that held and name a hop that is no more are given the new answer. */

@@ -51,7 +51,11 @@ export type Flatten = (rule: Rule) => Flattened;
 
 export function createFlatten(options: FlattenOptions): Flatten {
   const { ruleSet, variants, into, find, isInside } = options;
-  const order = new Map(variants.map((variant, i) => [variant, i]));
+  let placed: ReadonlyMap<Variant, number> | undefined;
+  const placeOf = (variant: Variant): number => {
+    placed ??= new Map(variants.map((each, i) => [each, i]));
+    return placed.get(variant) ?? 0;
+  };
 
   return (rule) => {
     const template = templateOf(rule);
@@ -126,7 +130,7 @@ export function createFlatten(options: FlattenOptions): Flatten {
   function firstForAll(variant: Variant, template: Template): Next | string {
     const meeting = into.meeting(variant, template);
     if (!meeting) return "a regular expression may be in the way";
-    const [next] = [...meeting].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+    const [next] = [...meeting].sort((a, b) => placeOf(a) - placeOf(b));
     if (!next) return "end";
     if (next.rule === variant.rule) return "loop: it may come back";
     const sure = isSure(variant, template, next);

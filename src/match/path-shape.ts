@@ -35,12 +35,21 @@ export function foldPath(path: string): string {
 
 /** O(length). */
 export function shapeOf(pattern: Pattern): PathShape {
-  if (pattern.kind === "regex") return ANY;
   if (pattern.kind === "path") return shapeOfTokens(pattern.tokens);
+  const value = pattern.kind === "prefix" ? pattern.prefix : regexStart(pattern.source);
   return shapeOfTokens([
-    { type: "text", value: pattern.prefix },
+    { type: "text", value },
     { type: "wildcard", name: "" },
   ]);
+}
+
+/** Text that all paths of a regular expression begin with; not all of it where that takes more than reading along. */
+function regexStart(source: string): string {
+  if (source.includes("|")) return "";
+  const plain = /^(?:[A-Za-z0-9/_~%@!,;=&'-]|\\[^A-Za-z0-9])*/.exec(source)?.[0] ?? "";
+  // What is repeated, or may be left out, is the last character.
+  const sure = /[*+?{]/.test(source.charAt(plain.length)) ? plain.replace(/\\?.$/, "") : plain;
+  return sure.replace(/\\(.)/g, "$1");
 }
 
 /** O(length). Captures of one segment are never empty (M5), and a wildcard may be anything. */

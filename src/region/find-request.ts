@@ -48,9 +48,13 @@ function atPath(path: string, region: Region, before: readonly Region[], setting
 }
 
 /** Is it sure without a walk that there is such a path? Most captures take one of a few texts. O(length). */
-export const holdsSomething = (region: Region): boolean =>
-  region.paths !== undefined ||
-  guesses(region.variant.pattern, [...FILLINGS, ...NUMBERS]).some((path) => holdsPath(region, path));
+export function holdsSomething(region: Region): boolean {
+  const { pattern } = region.variant;
+  const free =
+    pattern.kind === "prefix" ||
+    (pattern.kind === "path" && !pattern.tokens.some((token) => token.type === "param" && token.regex));
+  return free || guesses(pattern, [...FILLINGS, ...NUMBERS]).some((path) => holdsPath(region, path));
+}
 
 const FILLINGS = ["a", "zq7", "a-1"];
 const NUMBERS = ["1", "12", "2020"];

@@ -7,6 +7,7 @@ import { createRequest } from "../../src/match/request.ts";
 import { createShapeIndex } from "../../src/match/shape-index.ts";
 import { variantsOf } from "../../src/match/variant.ts";
 import { canonicalPath } from "../../src/rules/canonical-path.ts";
+import type { RuleJson } from "../../src/rules/schema.ts";
 import { arbitraryRequests, arbitraryRules } from "../support/arbitrary-rules.ts";
 import { ruleSetOf } from "../support/engines.ts";
 import fc from "../support/fast-check.ts";
@@ -38,7 +39,7 @@ test("all patterns that hold a path are found by the path, and each by the other
   expect(held).toBeGreaterThan(500);
 });
 
-test.each([
+test.each<[string, (i: number) => RuleJson["from"]]>([
   ["text in a segment", (i: number) => `/x/:a.w${i}`],
   ["text in a segment before others", (i: number) => `/x/:a-w${i}/:b`],
   ["text at the start of a segment", (i: number) => `/x/p${i}-:b.html`],
@@ -46,12 +47,35 @@ test.each([
   ["the end behind a wildcard", (i: number) => `/*/page-${i}.html`],
   ["the start of what a wildcard takes", (i: number) => `/x/p${i}-*`],
   ["a path", (i: number) => `/x/page-${i}`],
+  ["the start of a regular expression", (i: number) => ({ regex: `/x\\.y/p${i}-x+(?<a>\\d+)` })],
 ])("patterns told apart by %s meet only themselves", (_, from) => {
   const shapes = Array.from({ length: 50 }, (_, i) => {
     const [variant] = ruleSetOf({ site: {}, rules: [{ from: from(i), to: "/t" }] }).rules.flatMap(variantsOf);
-    if (!variant) throw new Error(from(i));
+    if (!variant) throw new Error(JSON.stringify(from(i)));
     return shapeOf(variant.pattern);
   });
   const index = createShapeIndex(shapes);
   expect(shapes.map((shape) => index.meeting(shape))).toEqual(shapes.map((_, i) => [i]));
+});
+
+test.each([
+  ["/a/b/(?<x>.*)", "/a/b/c"],
+  ["/a/b/(?<x>.*)", "/a/b"],
+  ["/a/b*", "/a"],
+  ["/ab?c", "/ac"],
+  ["/ab{0,2}c", "/ac"],
+  ["/a\\.?b", "/ab"],
+  ["/a\\.b.*", "/a.b/c"],
+  ["/a\\db", "/a1b"],
+  ["/a|/b", "/b"],
+  ["(?:/x)?/a", "/a"],
+  ["/a.+", "/ab/"],
+  ["/A.*", "/a/b"],
+])("%s is found by %s", (regex, path) => {
+  const rules = [{ from: { regex }, to: "/t", ignoreCase: true }];
+  const [rule] = ruleSetOf({ site: {}, rules }).rules;
+  const [pattern] = rule?.patterns ?? [];
+  if (!rule || !pattern) throw new Error(regex);
+  expect(matchPattern(pattern, path, rule)).toBeDefined();
+  expect(createShapeIndex([shapeOf(pattern)]).meeting({ kind: "exact", path: foldPath(path) })).toEqual([0]);
 });
