@@ -106,7 +106,8 @@ export const get = (
     all += text;
   }
 
-  // Its rules.
+  // Its rules. One way out, so that the function can be folded into the one that calls it.
+  let record: string | undefined;
   const keeps = [keep, keep];
   const parts = all.split(FIELD_END);
   for (low = 0; low < parts.length; low++) {
@@ -121,8 +122,9 @@ export const get = (
     }
     if (high && fields[0] === key) {
       text = key.split(".").join("/").split(":").join("/");
-      return fill(fill(fields[1]!, COPY, text), COPY_LOWER, text.toLowerCase());
+      record = fill(fill(fields[1]!, COPY, text), COPY_LOWER, text.toLowerCase());
+      break;
     }
   }
-  return;
+  return record;
 };

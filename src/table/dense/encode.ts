@@ -19,19 +19,9 @@ import { bucketBudget, cutBuckets, ruleCosts } from "./bucketing.ts";
 import { pricesOf } from "./classes.ts";
 import { codeBucket, placePhrases } from "./coder.ts";
 import type { DenseTable } from "./decode.ts";
-import { type Fit, fitPhrases } from "./fit.ts";
+import { type Fit, fitPhrases, parseWith } from "./fit.ts";
 import { CODES, FIRST_CODE, SEPARATOR, SKIPPED_CODE } from "./format.ts";
 import { indexBuckets, type SearchIndex } from "./search-index.ts";
-
-/** Limits of a table. */
-export interface DenseOptions {
-  /** What a lookup may cost, in instructions of njs 0.7.9. */
-  readonly budget?: number;
-  /** Longest phrase. */
-  readonly longest?: number;
-  /** Rounds of writing and fitting. */
-  readonly rounds?: number;
-}
 
 /** Offsets are two characters, so that no table is longer than this. */
 const LARGEST_TABLE = CODES * CODES;
@@ -42,9 +32,19 @@ const MOST_RULES = 1400;
 /** Later rounds save no more than this share of the first: a first round beyond it ends the search. */
 const LATER_SAVING = 0.25;
 
-const BUDGET = 412_000;
+/**
+ * What a request that no rule answers may cost by the model, in instructions of njs 0.7.9, and for what buckets are cut:
+ * what they cost is known only when they are written. With an answer a request stays below 500,000.
+ */
+const MOST_COST = 452_000;
+const BUDGET = 432_000;
+
+/** Longest phrase. */
 const LONGEST_PHRASE = 40;
+
+/** Rounds of writing and fitting, and of cutting once more with the phrases of a round. */
 const ROUNDS = 4;
+const CUTS = 4;
 
 /** Cost of a rule, and length of the classes and the index, before anything is known of them. */
 const FIRST_COST = 25_000;
@@ -84,11 +84,12 @@ const chooseSeed = (entries: readonly Entry[]): Seed => {
   return { text: text.slice(0, keep), keep };
 };
 
-/** Everything that goes into a table. */
+/** Everything that goes into a table, and what the dearest request costs. */
 interface Draft {
   readonly fit: Fit;
   readonly index: SearchIndex;
   readonly seed: Seed;
+  readonly dearest: number;
 }
 
 const offset = (value: number): string =>
@@ -106,7 +107,7 @@ const writeClasses = ({ classes }: Fit): { counts: string; phrases: string } => 
 };
 
 /** Characters of the classes and the index. */
-const indexLength = ({ fit, index }: Draft): number =>
+const indexLength = ({ fit, index }: Pick<Draft, "fit" | "index">): number =>
   fit.classes.flat().join("").length + CODES + index.records.join("").length + index.records.length * 3;
 
 /** Puts the parts together; undefined when the table is too long for its offsets. */
@@ -131,26 +132,52 @@ const assemble = ({ fit, index, seed }: Draft): DenseTable | undefined => {
   };
 };
 
+/** The better one to take: within the bound, then the smaller. */
+const better = (one: Draft | undefined, other: Draft): Draft => {
+  if (!one) return other;
+  const fits = (draft: Draft): boolean => draft.dearest <= MOST_COST;
+  if (fits(one) !== fits(other)) return fits(one) ? one : other;
+  const least = fits(one) ? other.fit.size < one.fit.size : other.dearest < one.dearest;
+  return least ? other : one;
+};
+
 /** Builds the smallest table found, or returns undefined when the rules do not fit one. */
-export const encode = (rules: readonly Entry[], options: DenseOptions = {}): DenseTable | undefined => {
-  const { budget = BUDGET, longest = LONGEST_PHRASE, rounds = ROUNDS } = options;
+export const encode = (rules: readonly Entry[]): DenseTable | undefined => {
   if (rules.length > MOST_RULES || !rules.every(isStorable)) return undefined;
   const entries = [...rules].sort((left, right) => (left.key < right.key ? -1 : 1));
   const seed = chooseSeed(entries);
   let price = firstPrice;
   let costs = entries.map(() => FIRST_COST);
-  let left = bucketBudget(budget, FIRST_INDEX);
-  let best: Draft | undefined;
-  for (let round = 0; round < rounds; round++) {
+  let left = bucketBudget(BUDGET, FIRST_INDEX);
+  const write = (fitted: (texts: readonly string[]) => Fit | undefined): Draft | undefined => {
     const buckets = cutBuckets(entries, costs, left);
     const index = indexBuckets(buckets, seed.text);
-    const fit = fitPhrases(writeBuckets(buckets, seed, price, index.lows), longest);
-    if (fit.size * (1 - LATER_SAVING) > LARGEST_TABLE) return undefined;
+    const fit = fitted(writeBuckets(buckets, seed, price, index.lows));
+    if (!fit) return undefined;
+    const byBucket = ruleCosts(fit.sequences, fit.classes);
+    costs = byBucket.flat();
+    left = bucketBudget(BUDGET, indexLength({ fit, index }));
+    return { fit, index, seed, dearest: BUDGET - left + largestSum(byBucket) };
+  };
+  let best: Draft | undefined;
+  for (let round = 0; round < ROUNDS; round++) {
+    const draft = write((texts) => fitPhrases(texts, LONGEST_PHRASE));
+    if (!draft || draft.fit.size * (1 - LATER_SAVING) > LARGEST_TABLE) return undefined;
+    price = priceBy(draft.fit);
     // The first cut knows nothing of the costs.
-    if (round && fit.size < (best?.fit.size ?? Infinity)) best = { fit, index, seed };
-    price = priceBy(fit);
-    costs = ruleCosts(fit.sequences, fit.classes);
-    left = bucketBudget(budget, indexLength({ fit, index, seed }));
+    if (round === 0) continue;
+    best = better(best, draft);
+    for (
+      let cut = 0, last: Draft | undefined = draft;
+      last && last.dearest > MOST_COST && cut < CUTS;
+      cut++
+    ) {
+      last = write((texts) => parseWith(draft.fit, texts));
+      if (last) best = better(best, last);
+    }
   }
   return best && assemble(best);
 };
+
+const largestSum = (lists: readonly (readonly number[])[]): number =>
+  Math.max(0, ...lists.map((list) => list.reduce((sum, item) => sum + item, 0)));

@@ -112,3 +112,14 @@ export const fitPhrases = (texts: readonly string[], longest: number): Fit => {
   }
   return best;
 };
+
+/** Other texts parsed into the phrases of a fit; undefined where they have a character that is none of its phrases. */
+export const parseWith = ({ classes }: Fit, texts: readonly string[]): Fit | undefined => {
+  const tree = new PhraseTree(classes.flat());
+  const prices = pricesOf(classes);
+  const sequences = texts.map((text) => parse(text, tree, prices).phrases);
+  const counts = countUses(sequences);
+  for (const phrase of counts.keys()) if (!prices.has(phrase)) return undefined;
+  for (const phrase of prices.keys()) if (!counts.has(phrase)) counts.set(phrase, 0);
+  return { classes, sequences, size: sizeOf(counts, prices, texts.length) };
+};
