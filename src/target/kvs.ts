@@ -27,8 +27,8 @@ import {
 } from "./store-data.ts";
 import type { StoredExact } from "./table-modules.ts";
 
-/** Bytes of the dictionary at most: a larger one saves little more, and each request pays for it. */
-const DICTIONARY_BYTES = 4_500;
+/** Bytes of the dictionary at most: a larger one saves little more, and each request pays for its blocks. */
+const DICTIONARY_BYTES = 6_000;
 /** With less there is no room even for all characters. */
 const LEAST_DICTIONARY = 200;
 /** Groups of folders, at most: one byte each in the function. */
@@ -86,7 +86,13 @@ const readsOf = ({ table, pages }: Divided): Reads => {
 };
 
 /** A function without data, to see what room it leaves. */
-const EMPTY: StoredExact = { format: "kvs", dictionary: "", splits: "", prefix: "0".repeat(VERSION_LENGTH) };
+const EMPTY: StoredExact = {
+  format: "kvs",
+  dictionary: [],
+  singles: 10,
+  splits: "",
+  prefix: "0".repeat(VERSION_LENGTH),
+};
 
 const groupsFor = ({ exact }: Table): number => Math.min(GROUPS, exact.length);
 
@@ -113,7 +119,7 @@ export function storeTable(
     groups: groupsFor(table),
   });
   if ("tooLong" in store) return { problems: store.tooLong.map((rule) => ruleTooLong(rule, bucketBytes)) };
-  const { dictionary, splits, buckets } = store;
+  const { dictionary, singles, splits, buckets } = store;
   const data = storeData(
     [...buckets, ...(pages?.items ?? [])].map(({ name, value }) => ({ key: name, value })),
     namespace,
@@ -121,7 +127,14 @@ export function storeTable(
   const bytes = bytesOf([...data.items, data.pointer]);
   if (bytes > STORE_BYTES) return { problems: [storeTooLarge(bytes, table.exact.length)] };
   return {
-    exact: { format: "kvs", dictionary, splits, prefix: namespace + data.version, ...(pages && { pages }) },
+    exact: {
+      format: "kvs",
+      dictionary,
+      singles,
+      splits,
+      prefix: namespace + data.version,
+      ...(pages && { pages }),
+    },
     data,
   };
 }

@@ -10,7 +10,8 @@ import type { TierName } from "./artefact.ts";
 export interface StoredExact {
   readonly format: "kvs";
   readonly splits: string;
-  readonly dictionary: string;
+  readonly dictionary: readonly string[];
+  readonly singles: number;
   /** Namespace and version: what the keys of the data begin with. */
   readonly prefix: string;
   /** Where patterns and conditions are in the store too. */
@@ -67,13 +68,13 @@ export function tableModule(table: Table, exact: WrittenExact, platform: Platfor
 }
 
 /** The store is the one that is associated with the function. */
-const storedCode = ({ splits, dictionary, prefix, pages }: StoredExact): string =>
+const storedCode = ({ splits, dictionary, singles, prefix, pages }: StoredExact): string =>
   [
     'import cf from "cloudfront";',
     'import { bucketOf, get } from "fingerpost-table:kvs";',
     "export async function exact(key) {",
     `  const value = await cf.kvs().get(${JSON.stringify(prefix)} + bucketOf(${JSON.stringify(splits)}, key));`,
-    `  return get(${JSON.stringify(dictionary)}, value, key);`,
+    `  return get(${JSON.stringify(dictionary)}, ${singles}, value, key);`,
     "}",
     ...(pages ? [pageCode(pages, prefix)] : []),
   ].join("\n");

@@ -17,9 +17,11 @@
 // biome-ignore lint/style/useNodejsImportProtocol: the name that CloudFront's runtime knows
 import crypto from "crypto";
 import {
+  BLOCK_BITS,
   FINGERPRINT,
   FIRST_CODE,
   FOLDER_BITS,
+  GROUP_BLOCKS,
   HASH_DIGITS,
   LOCALS,
   NAME_PARTS,
@@ -63,39 +65,51 @@ export const bucketOf = (splits: string, key: string): string => {
 /**
  * The record of a path, undefined where the value has none.
  *
- * @param dictionary groups of phrases: the first has one code each, of the others the code names the group
+ * @param dictionary blocks of phrases, `GROUP_BLOCKS` a group: those of the first have one code each, of the others the
+ *   code names the group
+ * @param singles codes that stand for a phrase alone
  * @param value of the path's bucket
  */
-export const get = (dictionary: string, value: string, key: string): string | undefined => {
-  const rule = value.split(RULE + fingerprintOf(key))[1];
-  if (rule === undefined) return;
-  const groups = dictionary.split(RULE);
-  const locals = (value.split(RULE)[0] as string).split(PHRASE_END);
-  const singles = (groups[0] as string).split(PHRASE_END);
+export const get = (
+  dictionary: readonly string[],
+  singles: number,
+  value: string,
+  key: string,
+): string | undefined => {
+  const mark = RULE + fingerprintOf(key);
+  const found = value.indexOf(mark);
+  if (found < 0) return;
 
   const spell = (codes: string): string => {
     let text = "";
     for (let at = 0; at < codes.length; at++) {
-      const code = (codes.codePointAt(at) as number) - FIRST_CODE;
-      const single = code - LOCALS;
-      if (single < 0) text += spell(locals[code] as string);
-      else if (single < singles.length) text += singles[single];
-      else {
-        at++;
-        text += (groups[single - singles.length + 1] as string).split(PHRASE_END)[
-          (codes.codePointAt(at) as number) - FIRST_CODE
-        ];
+      let code = (codes.codePointAt(at) as number) - FIRST_CODE - LOCALS;
+      let block = 0;
+      if (code < 0) {
+        text += spell(value.slice(0, value.indexOf(RULE)).split(PHRASE_END)[code + LOCALS] as string);
+        continue;
       }
+      if (code >= singles) {
+        block = (code - singles + 1) * GROUP_BLOCKS;
+        code = (codes.codePointAt(++at) as number) - FIRST_CODE;
+      }
+      text += (dictionary[block + (code >> BLOCK_BITS)] as string).split(PHRASE_END)[
+        code & ((1 << BLOCK_BITS) - 1)
+      ];
     }
     return text;
   };
 
   const number = (character: string): number => (character.codePointAt(0) as number) - ZERO;
-  return spell(rule.split(RULE)[0] as string).replace(/<(.)|>(.)|\^(.)(.)/g, (_, rest, head, from, count) =>
-    rest
-      ? key.slice(number(rest))
-      : head
-        ? key.slice(0, number(head))
-        : key.substr(number(from), number(count)),
+  const start = found + mark.length;
+  const next = value.indexOf(RULE, start);
+  return spell(value.slice(start, next < 0 ? value.length : next)).replace(
+    /<(.)|>(.)|\^(.)(.)/g,
+    (_, rest, head, from, count) =>
+      rest
+        ? key.slice(number(rest))
+        : head
+          ? key.slice(0, number(head))
+          : key.substr(number(from), number(count)),
   );
 };

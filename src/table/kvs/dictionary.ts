@@ -1,10 +1,11 @@
 /** Phrases that the function holds, and the codes that stand for them in values. */
-import { CODES, FIRST_CODE, LOCALS, PHRASE_END, RULE } from "./format.ts";
+import { BLOCK_BITS, CODES, FIRST_CODE, GROUP_BLOCKS, LOCALS, PHRASE_END, RULE } from "./format.ts";
 import { createTrie, spell, type Trie } from "./spelling.ts";
 
 export interface Dictionary {
-  /** As the decoder takes it. */
-  readonly text: string;
+  /** As the decoder takes them: blocks of phrases, and how many codes stand for a phrase alone. */
+  readonly blocks: readonly string[];
+  readonly singles: number;
   readonly trie: Trie;
   /** Codes of each phrase: one or two characters. */
   readonly codes: ReadonlyMap<string, string>;
@@ -12,6 +13,8 @@ export interface Dictionary {
 
 /** Codes whose characters are never written: the backslash is escaped in JSON, the other separates rules. */
 const UNUSED = new Set(["\\", RULE].map((character) => character.charCodeAt(0) - FIRST_CODE));
+
+export const UNUSED_CODES = UNUSED.size;
 
 const SECOND_CODES = Array.from({ length: CODES }, (_, code) => code).filter((code) => !UNUSED.has(code));
 
@@ -42,11 +45,20 @@ export function createDictionary(phrases: readonly string[]): Dictionary {
     for (let code = 0; code < CODES; code++) place(slots[group] ?? [], code, characterOf(lead), CODES);
   }
   return {
-    text: slots.map((group) => group.join(PHRASE_END)).join(RULE),
+    blocks: withoutEmptyEnd(slots.flatMap(blocksOf)),
+    singles,
     trie: createTrie(new Map([...codes].map(([phrase, code]) => [phrase, code.length]))),
     codes,
   };
 }
+
+const blocksOf = (phrases: readonly string[]): string[] =>
+  Array.from({ length: GROUP_BLOCKS }, (_, i) =>
+    phrases.slice(i << BLOCK_BITS, (i + 1) << BLOCK_BITS).join(PHRASE_END),
+  );
+
+const withoutEmptyEnd = (blocks: readonly string[]): readonly string[] =>
+  blocks.slice(0, blocks.findLastIndex((block) => block !== "") + 1);
 
 /** As few as hold what one code each does not. */
 function groupsFor(phrases: number): number {

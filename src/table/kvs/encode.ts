@@ -11,14 +11,15 @@ import { type Sample, trainDictionary } from "./training.ts";
 export interface StoreOptions {
   /** Most bytes of a bucket's name and value together. */
   readonly bucketBytes: number;
-  /** Bytes of the dictionary. */
+  /** Bytes of the dictionary, as JSON. */
   readonly dictionaryBytes: number;
   /** Characters of `splits`, at most. */
   readonly groups: number;
 }
 
 export interface EncodedStore {
-  readonly dictionary: string;
+  readonly dictionary: readonly string[];
+  readonly singles: number;
   readonly splits: string;
   /** All buckets that a path can be looked for in, empty ones too. */
   readonly buckets: readonly Bucket[];
@@ -85,7 +86,7 @@ export function encodeStore<E extends Entry>(
     for (const [name, draft] of drafts)
       buckets.push({ name, value: writeBucket(draft, dictionary) || EMPTY });
   }
-  return { dictionary: dictionary.text, splits, buckets };
+  return { dictionary: dictionary.blocks, singles: dictionary.singles, splits, buckets };
 }
 
 function grouped<T>(items: readonly T[], count: number, numberOf: (item: T) => number): T[][] {

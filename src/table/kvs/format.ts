@@ -7,10 +7,14 @@ export const CODES = 92;
 /** The first codes stand for the local phrases of a value. */
 export const LOCALS = 8;
 
-/** Before the fingerprint of each rule of a value, and between the groups of phrases. */
+/** Phrases stand in blocks, so that a look-up splits a short text; a group of phrases has so many blocks. */
+export const BLOCK_BITS = 4;
+export const GROUP_BLOCKS = Math.ceil(CODES / (1 << BLOCK_BITS));
+
+/** Before the fingerprint of each rule of a value. */
 export const RULE = "|";
 
-/** Between the local phrases of a value, and between the phrases of a group. */
+/** Between the local phrases of a value, and between the phrases of a block. */
 export const PHRASE_END = " ";
 
 /** Characters of an MD5 digest in base64 that stand for a path: 66 bits. */

@@ -1,7 +1,8 @@
 /** Which phrases the function holds: found in a sample of the rules, and kept by what they save. */
 import { createSymbols } from "../shared/phrases.ts";
 import { costed, draftBucket, type Prepared } from "./bucket.ts";
-import { createDictionary, type Dictionary, MOST_PHRASES } from "./dictionary.ts";
+import { createDictionary, type Dictionary, MOST_PHRASES, UNUSED_CODES } from "./dictionary.ts";
+import { CODES, GROUP_BLOCKS } from "./format.ts";
 import { createTrie, restCosts, spell, type Trie } from "./spelling.ts";
 
 /** Rules of one bucket: fingerprints and templates. */
@@ -15,14 +16,16 @@ const CANDIDATES = 3000;
 /** Pairs joined at a time. */
 const BATCH = 60;
 const LONGEST_PHRASE = 40;
-/** Bytes of the slots whose codes are never written. */
-const UNUSED_SLOTS = 24;
+/** Bytes of the group whose code is never written, and of the brackets around all. */
+const FRAME_BYTES = 3 * GROUP_BLOCKS + 10;
+/** Bytes beside a phrase: what separates it from the next, and its share of a group's quotes, commas and unused slots. */
+const PHRASE_BYTES = 1 + (2 * GROUP_BLOCKS + UNUSED_CODES) / (CODES - UNUSED_CODES);
 /** Beyond the budget, by rounds that are left. */
 const EASE = 0.3;
 
 /**
  * @param alphabet characters that every text must be spellable with
- * @param budget bytes of the dictionary's text
+ * @param budget bytes of the dictionary's blocks, as JSON
  */
 export function trainDictionary(
   sample: readonly Sample[],
@@ -87,11 +90,11 @@ function keepBest(
     .map(([phrase, count]) => ({ phrase, gain: (count * savedBy(phrase, trie)) / (phrase.length + 1) }))
     .filter(({ gain }) => gain > 0)
     .sort((a, b) => b.gain - a.gain);
-  let left = budget - alphabet.size * 2 - UNUSED_SLOTS;
+  let left = budget - alphabet.size * (1 + PHRASE_BYTES) - FRAME_BYTES;
   const kept: string[] = [];
   for (const { phrase } of gains) {
-    if (phrase.length + 1 > left || kept.length + alphabet.size >= MOST_PHRASES) continue;
-    left -= phrase.length + 1;
+    if (phrase.length + PHRASE_BYTES > left || kept.length + alphabet.size >= MOST_PHRASES) continue;
+    left -= phrase.length + PHRASE_BYTES;
     kept.push(phrase);
   }
   return kept;
