@@ -13,7 +13,7 @@ import { encodeSortedLines } from "./sorted/encode.ts";
  *     1         32,000 to 35,000    36,000 to 42,000
  *     10        34,000 to 42,000    59,000 to 62,000
  *     30        42,000 to 51,000    64,000 to 82,000
- *     at most   58,000              90,000             500,000
+ *     at most   57,000              92,000             500,000
  *
  * So `fast` comes before `sorted` at every size, and from three rules on it is smaller too. Plain lines are for what the
  * others cannot hold, and for one or two rules in a function that has no 100 bytes left.
