@@ -53,8 +53,10 @@ export async function bundle(input: BundleInput): Promise<string> {
   const { handler, table, exact, platform, minify = true } = input;
   const options = OPTIONS[platform];
   const plugin = tablePlugin(table, platform, exact);
-  if (!minify || platform === "lambda-edge") return bundleWith(handler, { ...options, minify }, plugin);
+  if (minify && platform === "lambda-edge") return bundleWith(handler, { ...options, minify }, plugin);
+  // Else an import behind a false flag stays, of a name that the table does not have.
   const whole = await bundleWith(handler, { ...options, minifySyntax: true }, plugin);
+  if (!minify) return whole;
   // What was folded is simplified once more.
   const folded = await transform(foldFunctions(whole), { ...OUTPUT, ...FUNCTION_SYNTAX, minify: true });
   return folded.code;

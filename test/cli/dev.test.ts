@@ -11,6 +11,7 @@ import { handlerFiles, REDIRECT_OR_PASS, rulesFile, send, writeIn, writeProject 
 
 const TSX = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
 const MAIN = join(import.meta.dirname, "../../src/cli/main.ts");
+const SHIPPED_MAIN = join(import.meta.dirname, "../../dist/cli/main.js");
 
 const FILES = {
   ...handlerFiles(REDIRECT_OR_PASS),
@@ -33,9 +34,13 @@ interface Running {
 }
 
 /** The command in a process of its own, up to the line that names its port. */
-async function start(files: Readonly<Record<string, string>>, args: readonly string[]): Promise<Running> {
+async function start(
+  files: Readonly<Record<string, string>>,
+  args: readonly string[],
+  main = MAIN,
+): Promise<Running> {
   const root = await writeProject(files);
-  const child = spawn(process.execPath, ["--import", TSX, MAIN, "dev", ...args], { cwd: root });
+  const child = spawn(process.execPath, ["--import", TSX, main, "dev", ...args], { cwd: root });
   onTestFinished(() => void child.kill("SIGKILL"));
   const text = { out: "", err: "" };
   child.stdout.on("data", (chunk: Buffer) => {
@@ -114,6 +119,19 @@ describe("a running server", { timeout: 30_000 }, () => {
       expect(out()).toMatch(/^rebuilt in \d+ ms: 1 rules, tier inline: \d+ of 10000 bytes$/m),
     );
     expect((await get(port, "/more")).headers.location).toBe("/most");
+  });
+
+  test("as it is shipped: a change of many rules is answered by a draft, and then by the build", async () => {
+    const rules = (to: string) =>
+      rulesFile(...Array.from({ length: 250 }, (_, i) => ({ from: `/${i}`, to: `/${to}/${i}` })));
+    const files = { ...FILES, "rules/main.json": rules("b") };
+    const { port, root, out } = await start(files, ["--port", "0"], SHIPPED_MAIN);
+    expect((await get(port, "/7")).headers.location).toBe("/b/7");
+    await writeIn(root, "rules/main.json", rules("c"));
+    await waitFor(() => expect(out()).toMatch(/^250 rules answer after \d+ ms; the build follows$/m));
+    expect((await get(port, "/7")).headers.location).toBe("/c/7");
+    await waitFor(() => expect(out()).toMatch(/^rebuilt in \d+ ms: 250 rules/m));
+    expect((await get(port, "/7")).headers.location).toBe("/c/7");
   });
 
   test("outlives a handler that throws, and a promise that it leaves to fail alone", async () => {
