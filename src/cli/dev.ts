@@ -4,6 +4,7 @@ import { InvalidArgumentError, Option } from "commander";
 import { DEFAULT_PORT, isTaken } from "../dev/listen.ts";
 import { FirstBuildError } from "../dev/rebuild.ts";
 import { type DevServer, type DevServerOptions, startDevServer } from "../dev/server.ts";
+import { createRulesParser } from "../rules/parse.ts";
 import { TIERS, type TierName } from "../target/artefact.ts";
 import { BundleError } from "../target/bundle.ts";
 import { CliError } from "./cli-error.ts";
@@ -67,9 +68,10 @@ function readPort(text: string): number {
 
 async function runDev(flags: DevFlags, io: Io): Promise<ExitCode> {
   const report = createReport(io, flags.json === true);
+  const parse = createRulesParser();
   const server = await start(flags, {
     load: async () => {
-      const loaded = await loadRules(flags.rules, io);
+      const loaded = await loadRules(flags.rules, io, parse);
       requireStage(loaded.ruleSet, flags.stage);
       return loaded;
     },

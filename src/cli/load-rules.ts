@@ -14,8 +14,11 @@ export interface LoadedRules {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** @throws CliError where the directory cannot be read */
-export async function loadRules(directory: string, io: Io): Promise<LoadedRules> {
+/**
+ * @param parse of `createRulesParser`, for commands that load the rules again and again
+ * @throws CliError where the directory cannot be read
+ */
+export async function loadRules(directory: string, io: Io, parse = parseRules): Promise<LoadedRules> {
   const path = resolve(io.cwd, directory);
   const sources = await readSources(path).catch((error: NodeJS.ErrnoException) => {
     throw new CliError(
@@ -27,7 +30,7 @@ export async function loadRules(directory: string, io: Io): Promise<LoadedRules>
     throw new CliError(`no rules in ${directory}`, "run `fingerpost init`, or add a JSON file with rules");
   }
   const named = sources.map(({ path: file, text }) => ({ path: relative(io.cwd, file) || file, text }));
-  const { ruleSet, diagnostics } = parseRules(named);
+  const { ruleSet, diagnostics } = parse(named);
   return { ruleSet, diagnostics, texts: new Map(named.map((source) => [source.path, source.text])) };
 }
 

@@ -17,21 +17,59 @@ export interface ParseResult {
 
 const isSiteFile = (path: string): boolean => /(^|[\\/])site\.jsonc?$/.test(path);
 
-export function parseRules(sources: readonly Source[]): ParseResult {
-  const files = [...sources].sort((a, b) => (a.path < b.path ? -1 : 1)).map(readJsonFile);
-  const diagnostics: Diagnostic[] = files.flatMap((file) => file.diagnostics);
-  const site = parseSite(
-    files.filter((file) => isSiteFile(file.path)),
-    diagnostics,
-  );
-  const rules: Rule[] = [];
-  for (const file of files) {
-    if (!isSiteFile(file.path) && file.value !== undefined) readRules(file, site, rules, diagnostics);
-  }
-  return { ruleSet: { site, rules }, diagnostics: sortDiagnostics(diagnostics) };
+export const parseRules = (sources: readonly Source[]): ParseResult => createRulesParser()(sources);
+
+/** What one file gave, as long as neither it nor the site changes, nor the number of rules before it. */
+interface KnownFile {
+  readonly text: string;
+  readonly siteText: string;
+  readonly first: number;
+  readonly rules: readonly Rule[];
+  readonly diagnostics: readonly Diagnostic[];
 }
 
-function readRules(file: JsonFile, site: Site, rules: Rule[], diagnostics: Diagnostic[]): void {
+/** For programs that ask again and again, as a server does that watches files: what did not change is not read again. */
+export function createRulesParser(): (sources: readonly Source[]) => ParseResult {
+  let known: ReadonlyMap<string, KnownFile> = new Map();
+
+  return (sources) => {
+    const sorted = [...sources].sort((a, b) => (a.path < b.path ? -1 : 1));
+    const siteSources = sorted.filter(({ path }) => isSiteFile(path));
+    const siteText = siteSources.map(({ path, text }) => `${path}\n${text}\n`).join("");
+    const siteFiles = siteSources.map(readJsonFile);
+    const diagnostics: Diagnostic[] = siteFiles.flatMap((file) => file.diagnostics);
+    const site = parseSite(siteFiles, diagnostics);
+    const files = new Map<string, KnownFile>();
+    const rules: Rule[] = [];
+    for (const source of sorted) {
+      if (isSiteFile(source.path)) continue;
+      const before = known.get(source.path);
+      const first = rules.length;
+      const same = before?.text === source.text && before.siteText === siteText && before.first === first;
+      const file = same ? before : { ...source, siteText, first, ...readFile(source, site, first) };
+      files.set(source.path, file);
+      for (const diagnostic of file.diagnostics) diagnostics.push(diagnostic);
+      for (const rule of file.rules) rules.push(rule);
+    }
+    known = files;
+    return { ruleSet: { site, rules }, diagnostics: sortDiagnostics(diagnostics) };
+  };
+}
+
+function readFile(source: Source, site: Site, first: number): Pick<KnownFile, "rules" | "diagnostics"> {
+  const file = readJsonFile(source);
+  const rules: Rule[] = [];
+  const diagnostics: Diagnostic[] = [...file.diagnostics];
+  if (file.value !== undefined) readRules(file, { site, first }, rules, diagnostics);
+  return { rules, diagnostics };
+}
+
+function readRules(
+  file: JsonFile,
+  { site, first }: { readonly site: Site; readonly first: number },
+  rules: Rule[],
+  diagnostics: Diagnostic[],
+): void {
   const bare = Array.isArray(file.value);
   const list = bare ? file.value : rulesOf(file, diagnostics);
   if (!Array.isArray(list)) return;
@@ -42,7 +80,7 @@ function readRules(file: JsonFile, site: Site, rules: Rule[], diagnostics: Diagn
       diagnostics.push(...valid.diagnostics);
       return;
     }
-    const built = buildRule(valid.value, { file, base, site, index: rules.length });
+    const built = buildRule(valid.value, { file, base, site, index: first + rules.length });
     diagnostics.push(...built.diagnostics);
     if (built.rule) rules.push(built.rule);
   });
