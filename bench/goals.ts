@@ -59,7 +59,8 @@ const MEGABYTE = 1e6;
 function buildGoals({ rules, check, build }: BuildCost): Goal[] {
   const seconds = (check.time + build.time) / 1000;
   const memory = Math.max(check.memory, build.memory);
-  const done = check.exitCode === 0 && build.exitCode === 0;
+  // 1 says that something was found in the rules: the check was done.
+  const done = (check.exitCode === 0 || check.exitCode === 1) && build.exitCode === 0;
   const failed = done ? "" : ` (check exits ${check.exitCode}, build ${build.exitCode})`;
   return [
     {

@@ -17,7 +17,7 @@ export interface CommandCost {
   readonly time: number;
   /** Bytes of the process at its largest. */
   readonly memory: number;
-  /** First line of what it says. */
+  /** The line that sums up what it says. */
   readonly says: string;
 }
 
@@ -36,8 +36,8 @@ export interface RebuildCost {
 export const buildCost = ({ exact, patterns }: WorkloadSize): Promise<BuildCost> =>
   withProject({ exact, patterns }, async (project) => ({
     rules: exact + patterns,
-    check: await runCommand(["check", "--rules", project.rules]),
-    build: await runCommand(["build", ...flagsOf(project), "--out", join(project.rules, "../out")]),
+    check: await runCommand(["check", "--rules", project.rules], -1),
+    build: await runCommand(["build", ...flagsOf(project), "--out", join(project.rules, "../out")], 0),
   }));
 
 const flagsOf = ({ rules, handler }: Project): string[] => ["--rules", rules, "--handler", handler];
@@ -45,7 +45,8 @@ const flagsOf = ({ rules, handler }: Project): string[] => ["--rules", rules, "-
 /** Tells on file descriptor 3 what the process took. */
 const TELL_MEMORY = `data:text/javascript,import{writeSync}from"node:fs";process.on("exit",()=>writeSync(3,String(process.resourceUsage().maxRSS*1024)))`;
 
-function runCommand(args: readonly string[]): Promise<CommandCost> {
+/** @param summaryLine which line sums up */
+function runCommand(args: readonly string[], summaryLine: 0 | -1): Promise<CommandCost> {
   const started = performance.now();
   const child = spawn(process.execPath, ["--import", TELL_MEMORY, CLI, ...args], {
     stdio: ["ignore", "pipe", "pipe", "pipe"],
@@ -56,7 +57,7 @@ function runCommand(args: readonly string[]): Promise<CommandCost> {
     child.on("error", reject);
     child.on("close", (exitCode) => {
       const time = performance.now() - started;
-      const says = (said() + complained()).trim().split("\n")[0] ?? "";
+      const says = (said() + complained()).trim().split("\n").at(summaryLine) ?? "";
       resolve({ exitCode, time, memory: Number(memory()), says });
     });
   });
