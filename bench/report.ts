@@ -25,10 +25,10 @@ export function report(results: Results): string {
 
 const section = (title: string, body: string): string => `### ${title}\n\n${body}`;
 
-/** Columns as wide as their widest cell, as the formatter of Markdown has them. */
 /** A bar in a cell would end it. */
 const cellText = (text: string): string => text.replaceAll("|", "\\|");
 
+/** Columns as wide as their widest cell, as the formatter of Markdown has them. */
 export function table(header: readonly string[], written: readonly (readonly string[])[]): string {
   const rows = written.map((row) => row.map(cellText));
   const widths = header.map((name, i) => Math.max(3, name.length, ...rows.map((row) => row[i]?.length ?? 0)));
