@@ -35,7 +35,7 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
   server.on("clientError", refuseMalformed);
   const port = await listen(server, options.port);
   const watcher = await watchDirectories([options.rulesDirectory, dirname(options.handler)], {
-    quiet: 30,
+    quiet: 50,
     onError: options.report.fault,
     onChange: rebuilds.change,
   });
