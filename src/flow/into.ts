@@ -1,6 +1,8 @@
 /** Captures of a variant with which its target is a path that another variant asks for. */
+
 import { matchHost } from "../match/condition-match.ts";
 import { foldPath, type PathShape, shapeOf, shapeOfTokens } from "../match/path-shape.ts";
+import { escapeRegex } from "../match/pattern-match.ts";
 import { createShapeIndex, type ShapeIndex } from "../match/shape-index.ts";
 import { isExact, type Variant } from "../match/variant.ts";
 import type { Rule } from "../rules/rule.ts";
@@ -160,7 +162,7 @@ const textOf = (token: { type: string; value?: string } | undefined): string =>
 function expressionOf(pieces: readonly Piece[]): { expression: RegExp; names: string[] } {
   const names: string[] = [];
   const source = pieces.map((piece) => {
-    if (piece.type === "text") return piece.value.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+    if (piece.type === "text") return escapeRegex(piece.value);
     if (piece.type === "either") return "";
     names.push(piece.capture ?? "");
     const inner =

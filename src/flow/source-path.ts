@@ -1,5 +1,7 @@
 /** A path that a variant's pattern matches, with captures of one's choice. */
+
 import { visitRegExpAST } from "@eslint-community/regexpp";
+import { escapeRegex } from "../match/pattern-match.ts";
 import type { Variant } from "../match/variant.ts";
 import { automatonOf, commonWord, type Piece, parseRegex } from "./automaton.ts";
 import { patternPieces, tokensPieces } from "./pieces.ts";
@@ -93,8 +95,7 @@ function withGroups(
     visitRegExpAST(alternative, {
       onCapturingGroupEnter({ name, start, end }) {
         const value = name === null ? undefined : captures[name];
-        if (value !== undefined)
-          cuts.push({ start, end, text: `(?:${value.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")})` });
+        if (value !== undefined) cuts.push({ start, end, text: `(?:${escapeRegex(value)})` });
       },
     });
   }

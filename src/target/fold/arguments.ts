@@ -1,7 +1,7 @@
 /** Puts the arguments of the one call of a function into its body. */
 import type { AnyNode, CallExpression, Node } from "acorn";
 import type { Reference, Variable } from "eslint-scope";
-import { applyEdits, type Edit } from "./edit.ts";
+import { applyEdits, type Edit, rangeOf } from "./edit.ts";
 import type { Foldable } from "./foldable.ts";
 import { asNode, type ScopedScript } from "./unique-names.ts";
 
@@ -49,8 +49,6 @@ export function argumentsOf({ call, params, target }: Foldable, { code, scopes }
       ),
   };
 }
-
-const rangeOf = ({ start, end }: Node): { start: number; end: number } => ({ start, end });
 
 /** Whether an argument means the same wherever the parameter is used, and takes no more room there. */
 function stands(

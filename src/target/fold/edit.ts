@@ -1,3 +1,5 @@
+import type { Node } from "acorn";
+
 /** A piece of text in place of another. */
 export interface Edit {
   readonly start: number;
@@ -15,3 +17,5 @@ export function applyEdits(code: string, edits: readonly Edit[]): string {
   }
   return text + code.slice(at);
 }
+
+export const rangeOf = ({ start, end }: Node): Pick<Edit, "start" | "end"> => ({ start, end });

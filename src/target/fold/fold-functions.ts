@@ -8,9 +8,9 @@
  *     let x = f(a)            -> let p = a; body; let x = what the body returns at its end, its only way out
  *     f(a) in an expression   -> (value)                 for a body that is one expression, and arguments that are names
  */
-import type { ArrowFunctionExpression, Node, VariableDeclarator } from "acorn";
+import type { ArrowFunctionExpression, VariableDeclarator } from "acorn";
 import { argumentsOf, type Bound } from "./arguments.ts";
-import { applyEdits, type Edit } from "./edit.ts";
+import { applyEdits, type Edit, rangeOf } from "./edit.ts";
 import { callsOf, type Foldable, foldableOf } from "./foldable.ts";
 import { readScoped, withUniqueNames } from "./unique-names.ts";
 
@@ -97,8 +97,6 @@ function partsOf(
   const statements = textOf({ start, end: last.start });
   return { statements, value: last.argument ? textOf(last.argument) : "void 0" };
 }
-
-const rangeOf = ({ start, end }: Node): { start: number; end: number } => ({ start, end });
 
 /** The edit that takes a function away where it is declared. */
 function withoutDeclaration({ declaration, declarator }: Foldable): Edit {
