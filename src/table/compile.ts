@@ -64,11 +64,10 @@ function newTable(ruleSet: RuleSet): Table {
   const { kinds, numberOf } = kindsOf(ruleSet.rules);
   const kindNumber = (rule: Rule) => String(numberOf(rule) || "");
   const { simple, complex } = partition(orderedVariants(ruleSet), fold);
-  const exact = [...simple].map(([key, variant]) => ({
-    key,
-    record: answerText(kindNumber(variant.rule), encodeTarget(variant.rule.target, [])),
-    rule: variant.rule,
-  }));
+  const exact = [...simple.keys()].sort().map((key) => {
+    const { rule } = simple.get(key) as Variant;
+    return { key, record: answerText(kindNumber(rule), encodeTarget(rule.target, [])), rule };
+  });
   const index = placed(
     complex.map((variant) => {
       const kind = kindNumber(variant.rule);
@@ -84,7 +83,7 @@ function newTable(ruleSet: RuleSet): Table {
     }),
   );
   return {
-    exact: exact.sort((a, b) => (a.key < b.key ? -1 : 1)),
+    exact,
     index,
     boundary: boundaryOf(index),
     kinds,
@@ -93,7 +92,10 @@ function newTable(ruleSet: RuleSet): Table {
     features: featuresOf({
       exact: [...simple.values()],
       indexed: complex,
-      targets: [...exact, ...index].map((entry) => entry.record.split("\t")[0] ?? ""),
+      targets: [
+        ...exact.map(({ record }) => record),
+        ...index.map(({ record }) => record.split("\t", 1)[0] ?? ""),
+      ],
       keys: index.map((entry) => entry.key),
       kinds,
       fold,
@@ -114,8 +116,8 @@ function partition(variants: readonly Variant[], fold: boolean): Partition {
   const simple = new Map<string, Variant>();
   const complex: Variant[] = [];
   for (const variant of variants) {
-    const key = exactKey(variant, fold);
-    if (!isPlainExact(variant) || contested.has(key)) complex.push(variant);
+    const key = isPlainExact(variant) ? exactKey(variant, fold) : undefined;
+    if (key === undefined || contested.has(key)) complex.push(variant);
     else if (!simple.has(key)) simple.set(key, variant);
   }
   return { simple, complex };

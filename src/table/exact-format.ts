@@ -1,9 +1,9 @@
 /** How the exact table is written: several formats, one question. Which is taken, the tier decides by bytes. */
 import type { ExactEntry } from "./compile.ts";
 import { encode as encodeCompressed, type Quality } from "./compressed/encode.ts";
-import { encode as encodeDense } from "./dense/encode.ts";
+import { encode as encodeDense, MOST_RULES } from "./dense/encode.ts";
 import { fastCode } from "./fast/code.ts";
-import { encode as encodeFast } from "./fast/encode.ts";
+import { encode as encodeFast, MOST_ENTRIES } from "./fast/encode.ts";
 import { encodeSortedLines } from "./sorted/encode.ts";
 
 /**
@@ -71,3 +71,9 @@ export function encodeExact(entries: readonly ExactEntry[], format: ExactFormat)
       return format satisfies never;
   }
 }
+
+/** What the formats of a function take at least, in bytes: more rules than the others try are plain lines. */
+export const leastExactBytes = (entries: readonly ExactEntry[]): number =>
+  entries.length > Math.max(MOST_ENTRIES, MOST_RULES)
+    ? entries.reduce((bytes, { key, record }) => bytes + key.length + record.length + 2, 0)
+    : 0;

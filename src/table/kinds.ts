@@ -29,22 +29,43 @@ export interface Kinds {
 }
 
 export function kindsOf(rules: readonly Rule[]): Kinds {
-  const found = new Map<string, { readonly kind: Kind; count: number }>();
-  const keys = new Map<Rule, string>();
+  const found = new Map<string, Counted>();
+  const counted = new Map<Rule, Counted>();
+  let before: Rule | undefined;
+  let last: Counted | undefined;
   for (const rule of rules) {
-    const key = keyOf(rule);
-    keys.set(rule, key);
-    const known = found.get(key);
-    if (known) known.count++;
-    else found.set(key, { kind: kindOf(rule), count: 1 });
+    // Most rules are as the one before: they need no text.
+    if (!last || !before || !isAlike(rule, before)) {
+      const key = keyOf(rule);
+      last = found.get(key) ?? { kind: kindOf(rule), count: 0, number: 0 };
+      found.set(key, last);
+    }
+    last.count++;
+    counted.set(rule, last);
+    before = rule;
   }
-  const ordered = [...found].sort((a, b) => b[1].count - a[1].count);
-  const numbers = new Map(ordered.map(([key], i) => [key, i]));
+  const ordered = [...found.values()].sort((a, b) => b.count - a.count);
+  for (const [i, each] of ordered.entries()) each.number = i;
   return {
-    kinds: ordered.map(([, { kind }]) => kind),
-    numberOf: (rule) => numbers.get(keys.get(rule) ?? "") ?? 0,
+    kinds: ordered.map(({ kind }) => kind),
+    numberOf: (rule) => counted.get(rule)?.number ?? 0,
   };
 }
+
+interface Counted {
+  readonly kind: Kind;
+  count: number;
+  number: number;
+}
+
+/** Whether two rules are of one kind, as far as that is told without a text. */
+const isAlike = (a: Rule, b: Rule): boolean =>
+  a.status === b.status &&
+  a.preserveMethod === b.preserveMethod &&
+  a.query === b.query &&
+  a.cacheControl === b.cacheControl &&
+  a.headers.length === 0 &&
+  b.headers.length === 0;
 
 /** The same for two rules of one kind and for no others; no header holds a line break. */
 function keyOf({ status, preserveMethod, query, cacheControl, headers }: Rule): string {

@@ -1,13 +1,20 @@
 /** Tier `inline`: the table inside the function's source. */
 import type { RuleSet } from "../rules/rule.ts";
 import { compileTable, type Table } from "../table/compile.ts";
-import { type EncodedExact, EXACT_FORMATS, type ExactFormat, encodeExact } from "../table/exact-format.ts";
+import {
+  type EncodedExact,
+  EXACT_FORMATS,
+  type ExactFormat,
+  encodeExact,
+  sortedExact,
+} from "../table/exact-format.ts";
+import { NO_LINES } from "../table/sorted/encode.ts";
 import { type Artefact, type BuildProblem, type BuildResult, FUNCTION_FILE } from "./artefact.ts";
 import { bundle } from "./bundle.ts";
 import { withGlobalHandler } from "./global-handler.ts";
 import { FUNCTION_BYTES } from "./limits.ts";
 import { guardFunction } from "./runtime-guard.ts";
-import { heaviest, type RuleWeight } from "./weight.ts";
+import { heaviest, leastBytes, type RuleWeight } from "./weight.ts";
 
 export interface TierInput {
   readonly ruleSet: RuleSet;
@@ -19,6 +26,9 @@ export interface TierInput {
 
 export async function buildInline({ ruleSet, handler }: TierInput): Promise<BuildResult> {
   const table = compileTable(ruleSet);
+  const least = leastBytes(table);
+  const surely = least > FUNCTION_BYTES && (await problemsWithout(handler, table, least));
+  if (surely) return { problems: surely };
   let best: Built | undefined;
   for (const format of formatsOf(table)) {
     const exact = encodeExact(table.exact, format);
@@ -29,8 +39,22 @@ export async function buildInline({ ruleSet, handler }: TierInput): Promise<Buil
     if (best.bytes <= FUNCTION_BYTES) break;
   }
   if (!best) throw new Error("no format holds the rules");
-  const problems = [...guardFunction(best.code), ...tooLarge(best.bytes, table)];
+  const over = best.bytes > FUNCTION_BYTES ? [tooLarge(best.bytes, table)] : [];
+  const problems = [...guardFunction(best.code), ...over];
   return problems.length > 0 ? { problems } : { artefact: artefactOf(ruleSet, best) };
+}
+
+/** So many rules are surely too many: only the handler is built, since all that is wrong is told at once. */
+async function problemsWithout(
+  handler: string,
+  table: Table,
+  least: number,
+): Promise<readonly BuildProblem[] | undefined> {
+  const built = await buildFormat(handler, { ...table, exact: [], index: [] }, sortedExact([]));
+  if ("missing" in built) return [missingHandler(handler, built.missing)];
+  // A handler that does not ask the table has none of it.
+  if (!built.code.includes(NO_LINES)) return undefined;
+  return [...guardFunction(built.code), tooLarge(built.bytes + least, table, "at least ")];
 }
 
 interface Built {
@@ -71,17 +95,13 @@ export const missingHandler = (handler: string, message: string): BuildProblem =
   help: "write `export async function handler(event) { ... }`",
 });
 
-function tooLarge(bytes: number, table: Table): BuildProblem[] {
-  if (bytes <= FUNCTION_BYTES) return [];
-  return [
-    {
-      code: "FP3002",
-      size: { bytes, budget: FUNCTION_BYTES },
-      message: `the function takes ${bytes} bytes, ${bytes - FUNCTION_BYTES} more than the ${FUNCTION_BYTES} that CloudFront allows`,
-      help: `build another tier (--tier lambda), or shorten rules; the heaviest are ${heaviest(table, 5).map(describe).join(", ")}`,
-    },
-  ];
-}
+/** @param about "at least " where the bytes are a bound */
+const tooLarge = (bytes: number, table: Table, about = ""): BuildProblem => ({
+  code: "FP3002",
+  size: { bytes, budget: FUNCTION_BYTES },
+  message: `the function takes ${about}${bytes} bytes, ${bytes - FUNCTION_BYTES} more than the ${FUNCTION_BYTES} that CloudFront allows`,
+  help: `build another tier (--tier lambda), or shorten rules; the heaviest are ${heaviest(table, 5).map(describe).join(", ")}`,
+});
 
 const describe = ({ rule, bytes }: RuleWeight): string =>
   `${rule.location.file}:${rule.location.line} (${bytes} bytes)`;

@@ -26,6 +26,7 @@ import {
   VERSION_LENGTH,
 } from "./store-data.ts";
 import type { StoredExact } from "./table-modules.ts";
+import { leastIndexBytes } from "./weight.ts";
 
 /** Bytes of the dictionary at most: a larger one saves little more, and each request pays for its blocks. */
 const DICTIONARY_BYTES = 6_000;
@@ -38,7 +39,8 @@ export async function buildKvs(input: TierInput): Promise<BuildResult> {
   const { namespace = "" } = input;
   if (!input.ruleSet.site.kvs) return { problems: [noStore] };
   const table = compileTable(input.ruleSet);
-  const inline = await buildTable({ table }, input);
+  const over = leastIndexBytes(table) - FUNCTION_BYTES;
+  const inline = over > 0 ? { problems: [functionTooLarge(over)] } : await buildTable({ table }, input);
   if ("artefact" in inline || !inline.problems.some(({ code }) => MORE_ROOM.has(code))) return inline;
   const paged = pageTable(table, STORE_ITEM_BYTES - VERSION_LENGTH - namespace.length);
   return paged.pages.items.length > 0 ? buildTable(paged, input) : inline;

@@ -1,5 +1,4 @@
 /** Tier `lambda`: the table inside a Lambda@Edge viewer-request bundle. */
-import { strToU8, zipSync } from "fflate";
 import type { RuleSet } from "../rules/rule.ts";
 import { compileTable } from "../table/compile.ts";
 import { QUALITIES } from "../table/compressed/encode.ts";
@@ -8,6 +7,7 @@ import { type BuildProblem, type BuildResult, FUNCTION_FILE } from "./artefact.t
 import { bundle } from "./bundle.ts";
 import { missingHandler, type TierInput } from "./inline.ts";
 import { LAMBDA_ZIP_BYTES, LAMBDA_ZIP_MOST_BYTES } from "./limits.ts";
+import { zippedBytes } from "./zip-size.ts";
 
 export async function buildLambda({ ruleSet, handler }: TierInput): Promise<BuildResult> {
   const problems = unseenConditions(ruleSet);
@@ -23,7 +23,7 @@ export async function buildLambda({ ruleSet, handler }: TierInput): Promise<Buil
       exact: compressedExact(table.exact, quality),
       platform: "lambda-edge",
     });
-    bytes = zipSync({ [FUNCTION_FILE]: strToU8(code) }, { level: 9 }).length;
+    bytes = zippedBytes(FUNCTION_FILE, code);
     if (bytes <= budget) break;
   }
   if (!/\bhandler:\s*\(\)\s*=>/.test(code)) {

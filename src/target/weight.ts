@@ -1,6 +1,7 @@
 import { isExact } from "../match/variant.ts";
 import { conditionCount, type Rule } from "../rules/rule.ts";
 import type { Table } from "../table/compile.ts";
+import { leastExactBytes } from "../table/exact-format.ts";
 
 /** A rule and the bytes of table that it takes. */
 export interface RuleWeight {
@@ -10,13 +11,26 @@ export interface RuleWeight {
 
 /** The rules that take most of the table, heaviest first. */
 export function heaviest(table: Table, count: number): RuleWeight[] {
-  return ruleWeights(table)
+  const weights = ruleWeights(table);
+  const bytes = Float64Array.from(weights, (weight) => weight.bytes).sort();
+  const least = bytes[bytes.length - count] ?? 0;
+  return weights
+    .filter((weight) => weight.bytes >= least)
     .sort((a, b) => b.bytes - a.bytes)
     .slice(0, count);
 }
 
+/** A build asks for the same weights for each tier that is too small, and for its report. */
+const weighed = new WeakMap<Table, readonly RuleWeight[]>();
+
 /** Bytes of table by rule: keys, records and separators; a rule of several hosts or optional parts has several. */
-export function ruleWeights(table: Table): RuleWeight[] {
+export function ruleWeights(table: Table): readonly RuleWeight[] {
+  const weights = weighed.get(table) ?? weightsOf(table);
+  weighed.set(table, weights);
+  return weights;
+}
+
+function weightsOf(table: Table): RuleWeight[] {
   const bytes = new Map<Rule, number>();
   const add = (rule: Rule, more: number) => bytes.set(rule, (bytes.get(rule) ?? 0) + more);
   for (const { rule, key, record } of table.exact) add(rule, key.length + record.length + 2);
@@ -25,6 +39,17 @@ export function ruleWeights(table: Table): RuleWeight[] {
   }
   return [...bytes].map(([rule, total]) => ({ rule, bytes: total }));
 }
+
+/** What the index takes in a function at least, in bytes: keys and records stand there as they are. */
+export function leastIndexBytes({ index }: Table): number {
+  let bytes = 0;
+  for (const { record, offset } of index) bytes += record.length + 1 + String(offset).length + 1;
+  for (const key of new Set(index.map((entry) => entry.key))) bytes += key.length + 1;
+  return bytes;
+}
+
+/** What a table takes in a function at least, in bytes. */
+export const leastBytes = (table: Table): number => leastIndexBytes(table) + leastExactBytes(table.exact);
 
 /** Rules that have something in common, and the bytes of table that they take together. */
 export interface RuleGroup {
@@ -51,16 +76,13 @@ function grouped(
   weights: readonly RuleWeight[],
   nameOf: (rule: Rule) => string,
 ): RuleGroup[] {
-  const groups = new Map<string, RuleGroup>();
+  const groups = new Map<string, { rules: number; bytes: number }>();
   for (const { rule, bytes } of weights) {
     const name = nameOf(rule);
-    const group = groups.get(name);
-    groups.set(name, {
-      by,
-      name,
-      rules: (group?.rules ?? 0) + 1,
-      bytes: (group?.bytes ?? 0) + bytes,
-    });
+    const group = groups.get(name) ?? { rules: 0, bytes: 0 };
+    groups.set(name, group);
+    group.rules++;
+    group.bytes += bytes;
   }
-  return [...groups.values()].sort((a, b) => b.bytes - a.bytes);
+  return [...groups].map(([name, group]) => ({ by, name, ...group })).sort((a, b) => b.bytes - a.bytes);
 }

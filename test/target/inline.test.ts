@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { compileTable } from "../../src/table/compile.ts";
 import { FUNCTION_FILE } from "../../src/target/artefact.ts";
 import { build } from "../../src/target/build.ts";
+import { bundle } from "../../src/target/bundle.ts";
 import { buildInline } from "../../src/target/inline.ts";
 import { ruleSetOf } from "../support/rule-sets.ts";
 import { temporaryHandler } from "../support/temporary-handler.ts";
@@ -47,6 +49,30 @@ describe("10,000 bytes hold, one more does not", () => {
         },
       ],
     });
+  });
+
+  test("so many rules that they are not even written are refused with all else that is wrong", async () => {
+    const many = ruleSetOf(Array.from({ length: 3_000 }, (_, i) => ({ from: `/old/${i}`, to: `/new/${i}` })));
+    const handler = await temporaryHandler(padded(0).replace("event.request.padding", "structuredClone"));
+    const result = await buildInline({ ruleSet: many, handler });
+    const problems = "problems" in result ? result.problems : [];
+    expect(problems.map(({ code }) => code)).toEqual(["FP3102", "FP3002"]);
+    expect(problems[1]?.message).toMatch(/^the function takes at least \d+ bytes/);
+    const plain = await bundle({
+      handler,
+      table: compileTable(many),
+      platform: "cloudfront-functions",
+    });
+    expect(problems[1]?.size?.bytes).toBeLessThanOrEqual(Buffer.byteLength(plain));
+    expect(problems[1]?.size?.bytes).toBeGreaterThan(Buffer.byteLength(plain) - 100);
+  });
+
+  test("a handler that asks no table has none, however many rules there are", async () => {
+    const patterns = Array.from({ length: 1_000 }, (_, i) => ({ from: `/old-${i}/*`, to: `/new/${i}` }));
+    const handler = await temporaryHandler(
+      "export async function handler(event: any) { return event.request; }",
+    );
+    expect(await buildInline({ ruleSet: ruleSetOf(patterns), handler })).toHaveProperty("artefact");
   });
 
   test("tier auto names the size and the handler that the next tier would need", async () => {

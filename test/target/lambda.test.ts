@@ -1,3 +1,4 @@
+import { deflateRawSync } from "node:zlib";
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { encode } from "../../src/table/compressed/encode.ts";
@@ -30,8 +31,9 @@ describe("the budget of the zipped bundle", () => {
   test("counts the bytes of the zip file", async () => {
     const result = await buildLambda({ ruleSet: ruleSetOf(RULES), handler: HANDLER });
     if (!("artefact" in result)) throw new Error("not built");
-    const code = result.artefact.files[FUNCTION_FILE] ?? "";
-    expect(zipSync({ [FUNCTION_FILE]: strToU8(code) }, { level: 9 }).length).toBe(result.artefact.bytes);
+    const code = strToU8(result.artefact.files[FUNCTION_FILE] ?? "");
+    const frame = zipSync({ [FUNCTION_FILE]: code }, { level: 0 }).length - code.length;
+    expect(frame + deflateRawSync(code, { level: 9 }).length).toBe(result.artefact.bytes);
   });
 
   test.each([0, 1])("holds a bundle of %i bytes less", async (less) => {

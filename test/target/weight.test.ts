@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parseRules } from "../../src/rules/parse.ts";
 import { compileTable } from "../../src/table/compile.ts";
-import { ruleGroups, ruleWeights } from "../../src/target/weight.ts";
+import { heaviest, ruleGroups, ruleWeights } from "../../src/target/weight.ts";
 
 const table = () => {
   const file = (name: string, rules: readonly object[]) => ({ path: name, text: JSON.stringify({ rules }) });
@@ -42,4 +42,12 @@ test("rules are grouped by file and by kind, the heaviest first", () => {
 test("the groups of either sort take all the bytes", () => {
   const all = ruleWeights(table()).reduce((sum, { bytes }) => sum + bytes, 0);
   expect([bytesOf("file"), bytesOf("kind")]).toEqual([all, all]);
+});
+
+test.each([
+  [1, ["/four"]],
+  [2, ["/four", "/three"]],
+  [9, ["/four", "/three", "/two/*", "/one"]],
+])("the %i heaviest rules, the heaviest first", (count, expected) => {
+  expect(heaviest(table(), count).map(({ rule }) => rule.from)).toEqual(expected);
 });

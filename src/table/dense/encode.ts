@@ -27,7 +27,7 @@ import { indexBuckets, type SearchIndex } from "./search-index.ts";
 const LARGEST_TABLE = CODES * CODES;
 
 /** A rule takes more than six characters in any table seen: more rules than this are not even tried. */
-const MOST_RULES = 1400;
+export const MOST_RULES = 1400;
 
 /** Later rounds save no more than this share of the first: a first round beyond it ends the search. */
 const LATER_SAVING = 0.25;

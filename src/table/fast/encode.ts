@@ -31,7 +31,7 @@ const MOST_CHARACTERS = 600;
 const BUCKET_CODE = 12;
 
 /** A rule takes at least four characters in a function of 10,000: more are not even tried. */
-const MOST_ENTRIES = 2_500;
+export const MOST_ENTRIES = 2_500;
 
 /** Largest number in one character. */
 const LAST_NUMBER = 126 - FIRST_CODE;

@@ -1,5 +1,6 @@
 /** Which entries share a page: cells of paths, and the bits that they are hashed to. */
-import { bitOf, cellOf } from "./decode.ts";
+import { pathHash } from "../kvs/decode.ts";
+import { bitFor, cellOf } from "./decode.ts";
 import { BIT, FIRST_CODE, SPLIT_END } from "./format.ts";
 
 export interface Pageable {
@@ -27,13 +28,7 @@ const MOST_BITS = 12;
 /** Entries keep their order within a page. @param most bytes of a page */
 export function layOut<E extends Pageable>(entries: readonly E[], most: number): Layout<E> {
   const pageable = entries.filter(({ segments, bytes }) => segments !== "" && bytes <= most);
-  const layouts = PARTS.map((parts) => {
-    const { splits, cells } = divide(pageable, most / parts);
-    return { splits, placed: place(cells, most) };
-  });
-  const { splits, placed } = layouts.reduce((best, each) =>
-    each.placed.over < best.placed.over ? each : best,
-  );
+  const { splits, placed } = bestDivision(pageable, most);
   const inPage = new Set([...placed.pages.values()].flat());
   return {
     splits,
@@ -41,6 +36,23 @@ export function layOut<E extends Pageable>(entries: readonly E[], most: number):
     pages: placed.pages,
     rest: entries.filter((entry) => !inPage.has(entry)),
   };
+}
+
+/** The first that leaves nothing over, or else the one that leaves least. */
+function bestDivision<E extends Pageable>(entries: readonly E[], most: number): Division<E> {
+  let best: Division<E> | undefined;
+  for (const parts of PARTS) {
+    const { splits, cells } = divide(entries, most / parts);
+    const placed = place(hashed(cells), most);
+    if (!best || placed.over < best.placed.over) best = { splits, placed };
+    if (placed.over === 0) break;
+  }
+  return best as Division<E>;
+}
+
+interface Division<E> {
+  readonly splits: string;
+  readonly placed: Placed<E>;
 }
 
 type Cells<E> = ReadonlyMap<string, readonly E[]>;
@@ -72,6 +84,15 @@ function divide<E extends Pageable>(
 
 const bytesOf = (entries: readonly Pageable[]): number => entries.reduce((all, { bytes }) => all + bytes, 0);
 
+/** A cell by its hash, since many numbers of bits are tried. */
+interface HashedCell<E> {
+  readonly hash: number;
+  readonly entries: readonly E[];
+}
+
+const hashed = <E>(cells: Cells<E>): HashedCell<E>[] =>
+  [...cells].map(([cell, entries]) => ({ hash: pathHash(cell), entries }));
+
 interface Placed<E> {
   readonly characters: number;
   readonly pages: ReadonlyMap<number, E[]>;
@@ -80,8 +101,8 @@ interface Placed<E> {
 }
 
 /** With as few bits as leave nothing over, or else as leave least. */
-function place<E extends Pageable>(cells: Cells<E>, most: number): Placed<E> {
-  const least = Math.ceil((cells.size * LEAST_BITS) / BIT);
+function place<E extends Pageable>(cells: readonly HashedCell<E>[], most: number): Placed<E> {
+  const least = Math.ceil((cells.length * LEAST_BITS) / BIT);
   const step = Math.ceil(least / 50);
   let best = placeIn(cells, Math.max(1, least), most);
   for (let size = least + step; best.over > 0 && size <= (least * MOST_BITS) / LEAST_BITS; size += step) {
@@ -91,12 +112,16 @@ function place<E extends Pageable>(cells: Cells<E>, most: number): Placed<E> {
   return best;
 }
 
-function placeIn<E extends Pageable>(cells: Cells<E>, characters: number, most: number): Placed<E> {
+function placeIn<E extends Pageable>(
+  cells: readonly HashedCell<E>[],
+  characters: number,
+  most: number,
+): Placed<E> {
   const pages = new Map<number, E[]>();
   const taken = new Map<number, number>();
   let over = 0;
-  for (const [cell, entries] of cells) {
-    const bit = bitOf(cell, characters);
+  for (const { hash, entries } of cells) {
+    const bit = bitFor(hash, characters);
     for (const entry of entries) {
       const bytes = (taken.get(bit) ?? 0) + entry.bytes;
       if (bytes > most) {

@@ -21,15 +21,15 @@ export const cellOf = (splits: string, key: string): string => {
   return end < 0 ? key : key.slice(0, end);
 };
 
-/** Number of the bit of a cell, of so many characters of bits. */
-export const bitOf = (cell: string, characters: number): number => pathHash(cell) % (characters * BIT);
+/** Number of the bit of a cell, by its hash, of so many characters of bits. */
+export const bitFor = (hash: number, characters: number): number => hash % (characters * BIT);
 
 /** Name of the page of a bit, without the version before it. */
 export const pageName = (bit: number): string => FIRST_LETTER + bit.toString(36);
 
 /** The page of a path; empty where it has none. */
 export const pageOf = (splits: string, bits: string, key: string): string => {
-  const bit = bitOf(cellOf(splits, key), bits.length);
+  const bit = bitFor(pathHash(cellOf(splits, key)), bits.length);
   return (((bits.codePointAt((bit / BIT) | 0) as number) - FIRST_CODE) >> (bit % BIT)) & 1
     ? pageName(bit)
     : "";

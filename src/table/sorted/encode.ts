@@ -5,6 +5,9 @@ export interface Line {
   readonly value: string;
 }
 
+/** What is written where there are no lines. */
+export const NO_LINES = "|>|";
+
 /**
  * Keys need not be unique; the values of one key are joined by commas in the order given. The text begins with a line
  * of the empty key and ends in `|`.
@@ -17,5 +20,5 @@ export function encodeSortedLines(lines: readonly Line[]): string {
     else byKey.set(key, [value]);
   }
   const sorted = [...byKey].sort(([a], [b]) => (a < b ? -1 : 1));
-  return `|>|${sorted.map(([key, values]) => `${key}>${values.join(",")}|`).join("")}`;
+  return `${NO_LINES}${sorted.map(([key, values]) => `${key}>${values.join(",")}|`).join("")}`;
 }
