@@ -15,7 +15,9 @@ const WARM = 2;
  * The counters are written out and begin anew at each call of `Math.cosh`, which nothing else calls: between two calls
  * lie the evaluation of the module, and one request. Parsing the text and making the events come before the first.
  */
-const script = (code: string, uris: readonly string[]): string => `function load(){${code};return handler}
+const script = (code: string, uris: readonly string[]): string => `import crypto from "crypto";
+var modules={crypto:crypto};
+${loadOf(code)}
 ${eventsOf(uris)}
 for(i=0;i<events.length;i++){Math.cosh(1);load()(events[i])}
 Math.cosh(1);`;
@@ -29,9 +31,13 @@ const scriptWithStore = (
 var data=${JSON.stringify(Object.fromEntries(items.map(({ key, value }) => [key, value])))};
 var store={get:function(key){return data[key]===undefined?Promise.reject(new Error(key)):Promise.resolve(data[key])}};
 var modules={crypto:crypto,cloudfront:{kvs:function(){return store}}};
-function load(){${code.replace(/import (\w+) from\s?"(\w+)";/g, "var $1=modules.$2;")};return handler}
+${loadOf(code)}
 ${eventsOf(uris)}
 (async function(){for(i=0;i<events.length;i++){Math.cosh(1);await load()(events[i])}Math.cosh(1)})();`;
+
+/** A function has no imports in it. */
+const loadOf = (code: string): string =>
+  `function load(){${code.replace(/import (\w+) from\s?"(\w+)";/g, "var $1=modules.$2;")};return handler}`;
 
 const eventsOf = (
   uris: readonly string[],

@@ -15,8 +15,8 @@ import { boundary, exact, records } from "./table.ts";
  */
 export const answer = (request: Request, stored?: string, page?: string): object | undefined => {
   const path = canonical(request.uri);
-  // In njs a call costs some 900 instructions.
-  const slashless = path.endsWith("/") ? withoutSlash(path) : path;
+  // In njs a call costs some 900 instructions; without an index there is one place that calls, and nothing left of it.
+  const slashless = FP_INDEX && !path.endsWith("/") ? path : withoutSlash(path);
   const key = FP_FOLD ? slashless.toLowerCase() : slashless;
   const simple = FP_EXACT && (FP_KVS ? stored : (exact(key) as string | false | undefined));
   // What no rule goes before needs no look into the index.

@@ -2,6 +2,7 @@
 import type { ExactEntry } from "./compile.ts";
 import { encode as encodeCompressed, type Quality } from "./compressed/encode.ts";
 import { encode as encodeDense, MOST_RULES } from "./dense/encode.ts";
+import { encode as encodeDigest } from "./digest/encode.ts";
 import { fastCode } from "./fast/code.ts";
 import { encode as encodeFast, MOST_ENTRIES } from "./fast/encode.ts";
 import { encodeSortedLines } from "./sorted/encode.ts";
@@ -9,16 +10,17 @@ import { encodeSortedLines } from "./sorted/encode.ts";
 /**
  * Formats of a function, in the order of what a request costs in njs 0.7.9, which is the order in which they are tried:
  *
- *     rules     fast                sorted             dense
+ *     rules     fast                sorted              dense      digest
  *     1         32,000 to 35,000    36,000 to 42,000
  *     10        34,000 to 42,000    59,000 to 62,000
  *     30        42,000 to 51,000    64,000 to 82,000
- *     at most   57,000              92,000             500,000
+ *     at most   57,000              92,000              500,000    500,000
  *
  * So `fast` comes before `sorted` at every size, and from three rules on it is smaller too. Plain lines are for what the
- * others cannot hold, and for one or two rules in a function that has no 100 bytes left.
+ * others cannot hold, and for one or two rules in a function that has no 100 bytes left. `digest` comes last because it
+ * alone is not exact: a path that is no rule is found with a probability of rules / 2^64.
  */
-export const EXACT_FORMATS = ["fast", "sorted", "dense"] as const;
+export const EXACT_FORMATS = ["fast", "sorted", "dense", "digest"] as const;
 export type ExactFormat = (typeof EXACT_FORMATS)[number];
 
 /** A table with its look-up: the body of a function of `key`, where `get` is that of the format's decoder. */
@@ -66,6 +68,15 @@ export function encodeExact(entries: readonly ExactEntry[], format: ExactFormat)
     case "dense": {
       const dense = encodeDense(plain);
       return dense && { format, code: callOf([dense.table, dense.start, dense.seed, dense.keep]) };
+    }
+    case "digest": {
+      const digest = encodeDigest(plain);
+      return (
+        digest && {
+          format,
+          code: callOf([digest.table, digest.start, digest.end, digest.seed, digest.keep]),
+        }
+      );
     }
     default:
       return format satisfies never;

@@ -77,15 +77,22 @@ async function buildFormat(
   return { code: script.code, bytes: Buffer.byteLength(script.code), format: exact.format };
 }
 
+/** What a reviewer should know of a format. */
+const WRITTEN: Readonly<Record<ExactFormat, string>> = {
+  fast: "",
+  sorted: "",
+  dense: ", exact rules in the dense format",
+  digest: ", exact rules in the digest format: 64 bits of an MD5 digest stand for a path",
+};
+
 function artefactOf(ruleSet: RuleSet, { code, bytes, format }: Built): Artefact {
-  const written = format === "dense" ? ", exact rules in the dense format" : "";
   return {
     tier: "inline",
     rules: ruleSet.rules.length,
     bytes,
     budget: FUNCTION_BYTES,
     files: { [FUNCTION_FILE]: code },
-    why: `the function with its table takes ${bytes} of ${FUNCTION_BYTES} bytes${written}`,
+    why: `the function with its table takes ${bytes} of ${FUNCTION_BYTES} bytes${WRITTEN[format]}`,
   };
 }
 

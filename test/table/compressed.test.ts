@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { open } from "../../src/table/compressed/decode.ts";
 import { encode, QUALITIES } from "../../src/table/compressed/encode.ts";
-import type { Entry } from "../../src/table/shared/rule-text.ts";
+import type { Entry } from "../../src/table/shared/entry.ts";
 import fc from "../support/fast-check.ts";
 import { generatedLines } from "../support/generated-rules.ts";
 

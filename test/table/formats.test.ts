@@ -3,10 +3,12 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { get as getDense } from "../../src/table/dense/decode.ts";
 import { encode as encodeDense } from "../../src/table/dense/encode.ts";
+import { get as getDigest } from "../../src/table/digest/decode.ts";
+import { encode as encodeDigest } from "../../src/table/digest/encode.ts";
 import { fastCode } from "../../src/table/fast/code.ts";
 import { get as getFast } from "../../src/table/fast/decode.ts";
 import { encode as encodeFast } from "../../src/table/fast/encode.ts";
-import type { Entry } from "../../src/table/shared/rule-text.ts";
+import type { Entry } from "../../src/table/shared/entry.ts";
 import { corpusPath } from "../support/corpora.ts";
 import fc from "../support/fast-check.ts";
 
@@ -44,6 +46,20 @@ const FORMATS: readonly Format[] = [
         made && {
           table: made.table,
           find: (key) => getDense(made.table, made.start, made.seed, made.keep, key),
+        }
+      );
+    },
+    runs: 60,
+    corpusRules: 300,
+  },
+  {
+    name: "digest",
+    open: (entries) => {
+      const made = encodeDigest(entries);
+      return (
+        made && {
+          table: made.table,
+          find: (key) => getDigest(made.table, made.start, made.end, made.seed, made.keep, key),
         }
       );
     },
@@ -116,6 +132,10 @@ const CASES: Record<string, Entry[]> = {
     key: `/${"long/".repeat(40)}${at}`,
     record: `https://example.com/${"deep/".repeat(50)}${at * 7}`,
   })),
+  "one target for hundreds of sources": to(
+    "/t",
+    Array.from({ length: 300 }, (_, at) => `/${at}`),
+  ),
   "copies of the source": Array.from({ length: 80 }, (_, at) => ({
     key: `/Old.Docs:Part/Name_${at}`,
     record: at % 3 ? `/new/old/docs/part/name_${at}` : `/new/Old/Docs/Part/Name_${at}`,

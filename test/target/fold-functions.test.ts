@@ -46,6 +46,16 @@ const FOLDED: readonly (readonly [what: string, code: string, folded: string])[]
     "function g(x, y) { return [(x + y + 1).toString(2)]; }",
   ],
   [
+    "statements before a value that is called further, and then a declaration",
+    "var f = (a) => { let b = a * 2; return b; }; function g(x) { let y = 1, z = f(x).toString(y), w = z; return w; }",
+    "function g(x) { let y = 1; let b = x * 2; let z = (b).toString(y);let w = z; return w; }",
+  ],
+  [
+    "an assignment, alone and in a place for one statement",
+    "var f = (a) => { let b = a * 2; return b; }, h = (a) => { let c = a; return [c]; }; function g(x) { let y; y = f(x); if (y) y = h(x)[0]; return y; }",
+    "function g(x) { let y; let b = x * 2; y = (b); if (y) { let c = x; y = ([c])[0]; } return y; }",
+  ],
+  [
     "functions that call each other, one after the other",
     "var e = (a) => a + 1, f = (a) => { return e(a); }; function g(x) { return f(x); }",
     "function g(x) { return (x + 1); }",

@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import type { RuleSet } from "../../src/rules/rule.ts";
 import { compileTable } from "../../src/table/compile.ts";
 import { FUNCTION_FILE } from "../../src/target/artefact.ts";
 import { build } from "../../src/target/build.ts";
@@ -87,22 +89,34 @@ describe("the cheapest format that fits is taken", () => {
     ruleSetOf(
       Array.from({ length: count }, (_, i) => ({ from: `/old/page-${i * 7919}`, to: `/new/${i * 7907}` })),
     );
-  const written = async (count: number) => {
-    const result = await buildInline({ ruleSet: exact(count), handler: "test/support/bare-handler.ts" });
-    return "artefact" in result ? result.artefact.files[FUNCTION_FILE] : undefined;
+  /** Sources that have nothing in common. */
+  const unlike = (count: number) =>
+    ruleSetOf(
+      Array.from({ length: count }, (_, i) => ({
+        from: `/${createHash("sha1").update(String(i)).digest("hex")}`,
+        to: `/new/${i % 10}`,
+      })),
+    );
+  const built = async (ruleSet: RuleSet) => {
+    const result = await buildInline({ ruleSet, handler: "test/support/bare-handler.ts" });
+    return "artefact" in result ? result.artefact : undefined;
   };
 
   test.each([
-    ["one rule", 1, "fast"],
-    ["so many that plain lines would fit as well", 100, "fast"],
-    ["more than that format holds", 700, "dense"],
-  ])("%s", async (_, count, format) => {
-    const code = (await written(count)) ?? "";
-    expect(code.includes("TextEncoder") ? "dense" : "fast").toBe(format);
+    ["one rule", exact(1), "fast"],
+    ["so many that plain lines would fit as well", exact(100), "fast"],
+    ["more than that format holds", exact(700), "dense"],
+    ["sources that are longer than a digest", unlike(500), "digest"],
+  ])("%s", async (_, ruleSet, format) => {
+    const artefact = await built(ruleSet);
+    const code = artefact?.files[FUNCTION_FILE] ?? "";
+    const found = code.includes("md5") ? "digest" : code.includes("TextEncoder") ? "dense" : "fast";
+    expect(found).toBe(format);
+    expect(artefact?.why.includes(`${format} format`)).toBe(format !== "fast");
     expect(code).not.toContain("lastIndexOf");
   });
 
   test("more than any holds", async () => {
-    expect(await written(2_000)).toBeUndefined();
+    expect(await built(exact(2_000))).toBeUndefined();
   });
 });

@@ -6,7 +6,7 @@
  * keys, rests of the records. The blocks of the keys need no lengths, because a start reads all keys.
  */
 import { brotliCompressSync, constants } from "node:zlib";
-import type { Entry } from "../shared/rule-text.ts";
+import type { Entry } from "../shared/entry.ts";
 import { BLOCK, LENGTH_BYTES } from "./format.ts";
 
 export interface Compressed {

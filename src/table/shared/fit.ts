@@ -1,6 +1,9 @@
 /**
  * Chooses the phrases and classes that make texts and phrases together smallest.
  */
+
+import { classify, type PhraseClass, pricesOf } from "./classes.ts";
+import { CODES } from "./code-format.ts";
 import {
   BITS_PER_CHARACTER,
   type Counts,
@@ -11,9 +14,7 @@ import {
   parse,
   priceByUse,
   prune,
-} from "../shared/phrases.ts";
-import { classify, type PhraseClass, pricesOf } from "./classes.ts";
-import { CODES } from "./format.ts";
+} from "./phrases.ts";
 
 /** Phrases in classes, and the texts parsed into them. */
 export interface Fit {

@@ -2,7 +2,7 @@
  * Puts phrases into at most 91 classes: all phrases of a class have one length, and cost one character and
  * `log2(phrases in the class)` bits each.
  */
-import { BITS_PER_CHARACTER, type Counts } from "../shared/phrases.ts";
+import { BITS_PER_CHARACTER, type Counts } from "./phrases.ts";
 
 /** Phrases of one length. */
 export type PhraseClass = readonly string[];

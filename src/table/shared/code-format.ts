@@ -1,5 +1,5 @@
 /**
- * Constants that the encoder and the decoder of the dense table agree on. The layout is described in `decode.ts`.
+ * Constants that encoders and decoders of tables in coded phrases (`dense`, `digest`) agree on.
  */
 
 /** Character code of the number 0; a number is one character. */

@@ -3,7 +3,7 @@
  * number after another, written backwards from the end of the bucket.
  */
 import type { PhraseClass } from "./classes.ts";
-import { FIRST_CODE, RADIX, SEPARATOR, SKIPPED_CODE, STATE_FLOOR } from "./format.ts";
+import { FIRST_CODE, RADIX, SEPARATOR, SKIPPED_CODE, STATE_FLOOR } from "./code-format.ts";
 
 /** Where a phrase is. */
 interface Place {
