@@ -18,13 +18,9 @@ type Argument = CallExpression["arguments"][number];
 /** A literal that is used more than once stands in place if it is no longer than this. */
 const SHORT = 4;
 
-export function argumentsOf({ call, params, target }: Foldable, { code, scopes }: ScopedScript): Bound {
+export function argumentsOf({ call, params, target }: Foldable, script: ScopedScript): Bound {
+  const { code, scopes, resolved } = script;
   const own = scopes.find(({ block }) => asNode(block) === target);
-  const resolved = new Map(
-    scopes
-      .flatMap(({ references }) => references)
-      .map((reference) => [asNode(reference.identifier), reference]),
-  );
   const textAt = ({ start, end }: Node): string => code.slice(start, end);
   const edits: Edit[] = [];
   let declarations = "";

@@ -1,7 +1,7 @@
 /** Gives every local name of a script a name of its own, so that code can be moved without meeting another's names. */
 import { type AnyNode, type Node, type Program, parse } from "acorn";
 import { full } from "acorn-walk";
-import { analyze, type Scope, type Variable } from "eslint-scope";
+import { analyze, type Reference, type Scope, type Variable } from "eslint-scope";
 import type { Program as EstreeProgram } from "estree";
 import { applyEdits, type Edit } from "./edit.ts";
 
@@ -10,6 +10,8 @@ export interface ScopedScript {
   readonly program: Program;
   /** All scopes, the global one first, then that of the script. */
   readonly scopes: readonly Scope[];
+  /** What each identifier that stands for a variable refers to. */
+  readonly resolved: ReadonlyMap<Node, Reference>;
 }
 
 /** @throws SyntaxError */
@@ -19,7 +21,9 @@ export function readScoped(code: string): ScopedScript {
     ecmaVersion: 2025,
     sourceType: "module",
   });
-  return { code, program, scopes };
+  const references = scopes.flatMap((scope) => scope.references);
+  const resolved = new Map(references.map((reference) => [asNode(reference.identifier), reference]));
+  return { code, program, scopes, resolved };
 }
 
 /** What the names have in them, and no others. */
