@@ -1,3 +1,4 @@
+// @ts-nocheck: `lookup` has seven overloads, and Node runs this file as it is.
 /** `ACCOUNT.localhost`, which the SDK makes of an endpoint, is this machine: not every resolver knows (RFC 6761). */
 import dns from "node:dns";
 
