@@ -1,15 +1,18 @@
 import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll } from "vitest";
 
-const made: string[] = [];
+let made: string[] = [];
 
-afterAll(() => Promise.all(made.map((path) => rm(path, { recursive: true, force: true }))));
-
-/** A new empty directory, removed when the test file that imports this is done. */
+/** A new empty directory, removed when the test file that asks for it is done. */
 export async function temporaryDirectory(): Promise<string> {
   const path = await realpath(await mkdtemp(join(tmpdir(), "fingerpost-")));
   made.push(path);
   return path;
+}
+
+export async function removeTemporaryDirectories(): Promise<void> {
+  const paths = made;
+  made = [];
+  await Promise.all(paths.map((path) => rm(path, { recursive: true, force: true })));
 }
