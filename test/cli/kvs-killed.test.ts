@@ -6,8 +6,10 @@ import { text } from "node:stream/consumers";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type FakeAwsOptions, startFakeAws } from "../support/fake-aws/fake-aws.ts";
 import { createFakeStore, type FakeStore } from "../support/fake-aws/fake-store.ts";
+import { useFakeAws } from "../support/fake-aws/open-store.ts";
 import { projectRoot } from "../support/project-root.ts";
 import { holding, importFile, live, pointerIn, release, seen } from "../support/releases.ts";
+import { type Ran, runCli } from "../support/run-cli.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 
 const OLDEST = release("oldest", 5);
@@ -36,12 +38,14 @@ interface Ended {
   readonly stderr: string;
 }
 
+const applyOf = (name: string) => ["kvs", "apply", "--store", "redirects", "--out", name];
+
 function apply(
   name: string,
   env: Readonly<Record<string, string>>,
 ): { child: ChildProcess; ended: Promise<Ended> } {
   const main = join(projectRoot, "dist/cli/main.js");
-  const child = spawn(process.execPath, [main, "kvs", "apply", "--store", "redirects", "--out", name], {
+  const child = spawn(process.execPath, [main, ...applyOf(name)], {
     cwd: directory,
     env: { PATH: process.env["PATH"], ...env },
   });
@@ -62,8 +66,11 @@ async function withAws<T>(
   }
 }
 
-const applied = (store: FakeStore, name: string): Promise<Ended> =>
-  withAws({ stores: [store] }, (env) => apply(name, env).ended);
+/** A run that nobody kills, in this process. */
+async function applied(store: FakeStore, name: string): Promise<Ran> {
+  await useFakeAws({ stores: [store] });
+  return runCli(directory, applyOf(name));
+}
 
 /** The run dies at the n-th write: before it has an effect, or after it and before the answer. */
 async function killed(store: FakeStore, n: number, when: "before" | "after"): Promise<Ended> {
@@ -131,7 +138,10 @@ describe("killed", PATIENCE, () => {
 });
 
 test("not killed: progress in plain lines, then what is left to do", PATIENCE, async () => {
-  const { code, stdout, stderr } = await applied(createFakeStore(), "new");
+  const { code, stdout, stderr } = await withAws(
+    { stores: [createFakeStore()] },
+    (env) => apply("new", env).ended,
+  );
   expect({ code, stdout }).toEqual({
     code: 0,
     stdout: `${NEW.version} is whole in the store\nnone is associated with the store; deploy the artefact's\n`,

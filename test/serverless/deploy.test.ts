@@ -2,19 +2,20 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Provider, Resources, Settings, Template } from "../../serverless/types.ts";
+import type { Provider, Resources } from "../../serverless/types.ts";
 import type { FakeDistribution } from "../support/fake-aws/distribution-api.ts";
 import { createFakeStore, type FakeStore } from "../support/fake-aws/fake-store.ts";
 import { useFakeAws } from "../support/fake-aws/open-store.ts";
+import { type Given, PACKAGE, plugged } from "./plugged.ts";
 import { createService } from "./service.ts";
-import { distribution, plugin, template } from "./template.ts";
+import { distribution, template } from "./template.ts";
 
-const Plugin = plugin("index");
 const NAME = "shop-dev-redirects";
 const FOREIGN = "E2QWRUHAPOMQZL";
 const ARN = `arn:aws:cloudfront::123456789012:function/${NAME}`;
 const KEY = "AKIAOFTHECLI";
 const credentials = { accessKeyId: KEY, secretAccessKey: "secret", sessionToken: "token" };
+const OSLS: Partial<Provider> = { getAwsSdkV3Config: async () => ({ credentials: async () => credentials }) };
 
 let directory: string;
 beforeAll(async () => {
@@ -29,49 +30,10 @@ beforeEach(() => {
 const printed = (): string => vi.mocked(process.stdout.write).mock.calls.join("");
 const complained = (): string => vi.mocked(process.stderr.write).mock.calls.join("");
 
-interface Given {
-  readonly settings?: Partial<Settings>;
-  readonly resources?: Resources;
-  readonly provider?: Partial<Provider>;
-  readonly options?: object;
-  readonly compiled?: Template;
-}
+/** With the credentials of osls 4, unless others are given. */
+const service = ({ settings = { tier: "kvs" }, provider = OSLS, ...given }: Given) =>
+  plugged(directory, { ...given, settings, provider });
 
-/** Runs the hooks of one event after the other. */
-function plugged({ settings = { tier: "kvs" }, resources = {}, provider, options = {}, compiled }: Given) {
-  const compiledCloudFormationTemplate = compiled ?? template({ Site: distribution(), ...resources });
-  const { hooks } = new Plugin(
-    {
-      serviceDir: directory,
-      service: {
-        service: "shop",
-        custom: { fingerpost: settings },
-        functions: {},
-        resources: { Resources: resources },
-        provider: { compiledCloudFormationTemplate },
-      },
-      classes: { Error },
-      configSchemaHandler: { defineCustomProperties: () => {} },
-      getProvider: () => ({
-        getStage: () => "dev",
-        getRegion: () => "us-east-1",
-        ...(provider ?? { getAwsSdkV3Config: async () => ({ credentials: async () => credentials }) }),
-      }),
-    },
-    options,
-  );
-  return {
-    compiled: compiledCloudFormationTemplate,
-    async run(...events: readonly string[]) {
-      for (const event of events) await hooks[event]();
-    },
-  };
-}
-
-const PACKAGE = [
-  "before:package:initialize",
-  "after:aws:package:finalize:mergeCustomProviderResources",
-] as const;
 const BEFORE = "before:aws:deploy:deploy:updateStack";
 const AFTER = "after:deploy:deploy";
 
@@ -95,7 +57,7 @@ describe("tier kvs", () => {
   test("a store that is there has the keys before the stack is updated, and is left alone after", async () => {
     const store = createFakeStore(NAME);
     const { updates } = await use([store]);
-    const { run, compiled } = plugged({});
+    const { run, compiled } = service({});
     await run(...PACKAGE, BEFORE);
     const { version } = pointer(store);
     expect(compiled.Resources["RedirectFunction"]?.Properties["FunctionCode"]).toContain(version);
@@ -108,7 +70,7 @@ describe("tier kvs", () => {
   test("a store that the first deployment makes has them right after it", async () => {
     const stores: FakeStore[] = [];
     const { updates } = await use(stores);
-    const { run } = plugged({});
+    const { run } = service({});
     await run(...PACKAGE, BEFORE);
     expect(updates()).toBe(0);
     const store = createFakeStore(NAME);
@@ -119,12 +81,12 @@ describe("tier kvs", () => {
   });
 
   test.each<[string, Partial<Provider>]>([
-    ["osls 4", { getAwsSdkV3Config: async () => ({ credentials: async () => credentials }) }],
+    ["osls 4", OSLS],
     ["serverless 3", { getCredentials: () => ({ credentials }) }],
   ])("credentials are those of the CLI: %s", async (_, provider) => {
     vi.stubEnv("AWS_PROFILE", "another");
     const { keys } = await use([createFakeStore(NAME)]);
-    await plugged({ provider }).run("redirects:plan:plan");
+    await service({ provider }).run("redirects:plan:plan");
     expect(new Set(keys)).toEqual(new Set([KEY]));
     expect(process.env["AWS_PROFILE"]).toBe("another");
   });
@@ -132,7 +94,7 @@ describe("tier kvs", () => {
   test("plan, apply and rollback are those of the command line", async () => {
     const store = createFakeStore(NAME);
     const { updates } = await use([store]);
-    const { run } = plugged({});
+    const { run } = service({});
     await run("redirects:plan:plan");
     expect(updates()).toBe(0);
     expect(printed()).toContain("20 added");
@@ -177,19 +139,19 @@ describe("tier kvs", () => {
   ])("a store that is declared %s is the one", async (_, resources) => {
     const store = createFakeStore("mine");
     await use([store]);
-    await plugged({ resources }).run("redirects:apply:apply");
+    await service({ resources }).run("redirects:apply:apply");
     expect(pointer(store)).toHaveProperty("version");
   });
 
   test("a name that only CloudFormation knows is refused", async () => {
     const RedirectStore = { Type: "AWS::CloudFront::KeyValueStore", Properties: { Name: { Ref: "P" } } };
-    await expect(plugged({ resources: { RedirectStore } }).run("redirects:plan:plan")).rejects.toThrow(
+    await expect(service({ resources: { RedirectStore } }).run("redirects:plan:plan")).rejects.toThrow(
       "the name of the store does not stand in serverless.yml",
     );
   });
 
   test("the commands refuse another tier", async () => {
-    await expect(plugged({ settings: { tier: "inline" } }).run("redirects:plan:plan")).rejects.toThrow(
+    await expect(service({ settings: { tier: "inline" } }).run("redirects:plan:plan")).rejects.toThrow(
       "tier inline has no store",
     );
   });
@@ -197,7 +159,7 @@ describe("tier kvs", () => {
   test("a package of other rules is not deployed", async () => {
     const { updates } = await use([createFakeStore(NAME)]);
     const RedirectFunction = { Type: "AWS::CloudFront::Function", Properties: { FunctionCode: "other" } };
-    await expect(plugged({ compiled: template({ RedirectFunction }) }).run(BEFORE)).rejects.toThrow(
+    await expect(service({ compiled: template({ RedirectFunction }) }).run(BEFORE)).rejects.toThrow(
       "the package was made from other rules than these: package anew",
     );
     expect(updates()).toBe(0);
@@ -207,7 +169,7 @@ describe("tier kvs", () => {
     const store = createFakeStore(NAME);
     store.status = "PROVISIONING";
     await use([store]);
-    const { run } = plugged({});
+    const { run } = service({});
     await run(...PACKAGE);
     await expect(run(BEFORE)).rejects.toThrow(/is PROVISIONING, not READY\n.*wait until/);
   });
@@ -225,7 +187,7 @@ describe("a distribution of another stack", () => {
   test("gets the function after the deployment, keeps it in the next, and loses it before the removal", async () => {
     const foreign = empty();
     const { aws, keys } = await use([], [foreign]);
-    const { run, compiled } = plugged({ settings });
+    const { run, compiled } = service({ settings });
     await run(...PACKAGE, BEFORE);
     expect(compiled.Resources["Site"]).toEqual(distribution());
     expect(aws.seen).toEqual([]);
@@ -242,14 +204,14 @@ describe("a distribution of another stack", () => {
 
   test("a function whose name only CloudFormation knows is refused before anything is deployed", async () => {
     const RedirectFunction = { Type: "AWS::CloudFront::Function", Properties: { Name: { Ref: "P" } } };
-    await expect(plugged({ settings, resources: { RedirectFunction } }).run(...PACKAGE)).rejects.toThrow(
+    await expect(service({ settings, resources: { RedirectFunction } }).run(...PACKAGE)).rejects.toThrow(
       "the Name of RedirectFunction must be a text",
     );
   });
 
   test("a distribution of the stack's own needs no call", async () => {
     const { aws } = await use([]);
-    await plugged({ settings: { tier: "inline" } }).run(...PACKAGE, BEFORE, AFTER, "before:remove:remove");
+    await service({ settings: { tier: "inline" } }).run(...PACKAGE, BEFORE, AFTER, "before:remove:remove");
     expect(aws.seen).toEqual([]);
   });
 });
@@ -266,8 +228,8 @@ describe("verify", () => {
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     try {
-      await plugged({ options: { url } }).run("redirects:verify:verify");
-      await expect(plugged({ options: { url: "nowhere" } }).run("redirects:verify:verify")).rejects.toThrow(
+      await service({ options: { url } }).run("redirects:verify:verify");
+      await expect(service({ options: { url: "nowhere" } }).run("redirects:verify:verify")).rejects.toThrow(
         "nowhere does not answer as the rules say (exit code 2)",
       );
     } finally {

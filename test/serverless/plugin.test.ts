@@ -1,12 +1,11 @@
 /** Services of users, packaged: what the template holds, for each stage. */
-import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { strFromU8, unzipSync } from "fflate";
 import { beforeAll, describe, expect, test } from "vitest";
 import { loadArtefact } from "../../src/testing/artefact-runner.ts";
 import { edgeEvent, functionsEvent } from "../../src/testing/events.ts";
-import { projectRoot } from "../support/project-root.ts";
+import { runShippedCli } from "../support/run-cli.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 import { functionCode, OSLS, type Package, packageService } from "./run-serverless.ts";
 import { createService, variable } from "./service.ts";
@@ -48,8 +47,9 @@ describe("a service with a CloudFront Function", () => {
 
   test.each(STAGES)("holds byte for byte what `fingerpost build --stage %s` writes", async (stage) => {
     const out = await temporaryDirectory();
-    const cli = join(projectRoot, "dist/cli/main.js");
-    execFileSync(process.execPath, [cli, "build", "--stage", stage, "--out", out], { cwd: directory });
+    expect(await runShippedCli(directory, ["build", "--stage", stage, "--out", out])).toMatchObject({
+      code: 0,
+    });
     expect(codeOf(stage)).toBe(await readFile(join(out, "viewer-request.js"), "utf8"));
   });
 

@@ -1,18 +1,23 @@
 /** The project's own serverless.yml, packaged. */
-import { execFileSync } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { projectRoot } from "../support/project-root.ts";
 import { resourceSchemas } from "../support/resource-schemas.ts";
+import { runShippedCli } from "../support/run-cli.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 import { RESOURCE_SHAPES } from "./resource-shapes.ts";
 import { functionCode, OSLS, type Package, packageService, type Resource } from "./run-serverless.ts";
 import { danglingReferences, references } from "./template-references.ts";
 
+/** Path of its CLI; see serverless-3.test.ts. */
+const SERVERLESS_3 = process.env["FINGERPOST_SERVERLESS_3"] ?? "";
+
+const STAGE = ["--stage", "prod"];
+
 let packaged: Package;
 beforeAll(async () => {
-  packaged = await packageService(OSLS, projectRoot, ["--stage", "prod"]);
+  packaged = await packageService(OSLS, projectRoot, STAGE);
 });
 
 const own = (): [string, Resource][] =>
@@ -23,8 +28,9 @@ const properties = (id: string): unknown => packaged.template.Resources[id]?.Pro
 describe("the function", () => {
   test("is byte for byte what `fingerpost build` writes", async () => {
     const out = await temporaryDirectory();
-    const flags = ["build", "--stage", "prod", "--out", out];
-    execFileSync(process.execPath, ["dist/cli/main.js", ...flags], { cwd: projectRoot });
+    expect(await runShippedCli(projectRoot, ["build", "--stage", "prod", "--out", out])).toMatchObject({
+      code: 0,
+    });
     expect(functionCode(packaged.template)).toBe(await readFile(join(out, "viewer-request.js"), "utf8"));
   });
 
@@ -49,6 +55,12 @@ describe("the function", () => {
 });
 
 describe("the template", () => {
+  // One CLI after the other: both write to `.serverless` of the project.
+  test.skipIf(SERVERLESS_3 === "")("is the same with Serverless 3", { timeout: 300_000 }, async () => {
+    const { text } = await packageService(SERVERLESS_3, projectRoot, STAGE);
+    expect(text).toBe(packaged.text);
+  });
+
   test("refers only to what it holds", () => {
     expect(danglingReferences(packaged.template)).toEqual([]);
     expect(references(packaged.template)).toContain("GetAtt RedirectFunction.FunctionARN");

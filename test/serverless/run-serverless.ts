@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { projectRoot } from "../support/project-root.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 
 /** Path of osls 4, the CLI that the project develops with. */
@@ -25,9 +26,13 @@ export async function runServerless(cli: string, cwd: string, args: readonly str
   return { exitCode, stdout, stderr };
 }
 
+/** Validators that the CLIs compile from the schema of a configuration, by its hash: half the time of a small service. */
+const SCHEMA_CACHE = join(projectRoot, ".cache/serverless");
+
 const nowhere = "http://127.0.0.1:9";
 const offline = {
   CI: "1",
+  SLS_SCHEMA_CACHE_BASE_DIR: SCHEMA_CACHE,
   SLS_TELEMETRY_DISABLED: "1",
   SLS_NOTIFICATIONS_MODE: "off",
   AWS_EC2_METADATA_DISABLED: "true",

@@ -1,7 +1,9 @@
-/** The plugin under Serverless 3, which is too large (250 MB) to be installed for every test run. */
+/**
+ * The plugin under Serverless 3, which is too large (250 MB) to be installed for every test run. Its templates are those
+ * of osls: tiers.test.ts and project.test.ts.
+ */
 import { describe, expect, test } from "vitest";
-import { projectRoot } from "../support/project-root.ts";
-import { OSLS, packageService, runServerless } from "./run-serverless.ts";
+import { runServerless } from "./run-serverless.ts";
 import { createService } from "./service.ts";
 
 /** Path of the CLI, e.g. node_modules/.bin/serverless. */
@@ -15,11 +17,6 @@ describe.skipIf(CLI === "")(
   "serverless 3 (FINGERPOST_SERVERLESS_3 = path of its CLI)",
   { timeout: 300_000 },
   () => {
-    test("makes the template of the project that osls makes", async () => {
-      const [one, other] = await Promise.all([CLI, OSLS].map((cli) => packageService(cli, projectRoot)));
-      expect(one?.text).toBe(other?.text);
-    });
-
     test("loads the plugin by its name in the package, and stops at a rule with an error", async () => {
       const directory = await createService({ rules: [{ from: "/old?x=1", to: "/new" }] });
       const run = await runServerless(CLI, directory, ["package"]);

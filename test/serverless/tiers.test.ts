@@ -1,11 +1,10 @@
 /** A service with a distribution and no line about redirects among its resources, packaged in each tier. */
-import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { strFromU8, unzipSync } from "fflate";
 import { beforeAll, describe, expect, test } from "vitest";
-import { projectRoot } from "../support/project-root.ts";
 import { resourceSchemas } from "../support/resource-schemas.ts";
+import { runShippedCli } from "../support/run-cli.ts";
 import { temporaryDirectory } from "../support/temporary-directory.ts";
 import { OSLS, type Package, packageService } from "./run-serverless.ts";
 import { createService } from "./service.ts";
@@ -65,8 +64,9 @@ describe.each(CLIS)("%s", (_, cli) => {
       });
       packaged = await packageService(cli, directory, ["--stage", "prod"]);
       const out = await temporaryDirectory();
-      const flags = ["build", "--tier", tier, "--out", out];
-      execFileSync(process.execPath, [join(projectRoot, "dist/cli/main.js"), ...flags], { cwd: directory });
+      expect(await runShippedCli(directory, ["build", "--tier", tier, "--out", out])).toMatchObject({
+        code: 0,
+      });
       built = await readFile(join(out, "viewer-request.js"), "utf8");
     }, 240_000);
 
