@@ -11,7 +11,7 @@
  */
 import { type EncodedStore, encodeStore } from "../src/table/kvs/encode.ts";
 import { CODES, FINGERPRINT, RULE } from "../src/table/kvs/format.ts";
-import { hashesOf } from "../src/table/kvs/hash.ts";
+import { createHasher } from "../src/table/kvs/hash.ts";
 import { STORE_ITEM_BYTES, STORE_ITEM_OVERHEAD } from "../src/target/limits.ts";
 import { VERSION_LENGTH } from "../src/target/store-data.ts";
 import { generatedLines } from "../test/support/generated-rules.ts";
@@ -64,6 +64,7 @@ function codedLength(text: string): number {
 
 function twoReads(sharedBy: number): Bytes {
   const groups: Entries[] = Array.from({ length: Math.max(1, Math.round(count / sharedBy)) }, () => []);
+  const hashesOf = createHasher();
   for (const entry of entries) groups[hashesOf(entry.key).folder % groups.length]?.push(entry);
   const used = groups.filter((group) => group.length > 0);
   const sizes = used.map((group) => bytesOf(stored(group, DICTIONARY_BYTES + INDEX_PHRASES)));

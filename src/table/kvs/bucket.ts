@@ -12,7 +12,7 @@ export interface Prepared {
 /** A template, what its rest from each position on costs in bytes, and where a local phrase may end. */
 export interface Costed {
   readonly text: string;
-  readonly rests: Uint16Array;
+  readonly rests: readonly number[];
   readonly beginnings: readonly string[];
 }
 
@@ -62,29 +62,35 @@ export const cheapest = ({ templates }: Prepared): number =>
 
 /** Chooses local phrases, the best first, as long as they save more than they take. */
 export function draftBucket(rules: readonly Prepared[], trie: Trie): Draft {
-  let costs = rules.map(cheapest);
-  let total = sum(costs);
+  const costs = rules.map(cheapest);
   const locals: string[] = [];
   let localBytes = 0;
   for (const { text, bytes, uses } of candidatesOf(sharedBeginnings(rules), trie)) {
     if (locals.length === LOCALS) break;
-    const tried = [...costs];
-    let after = total;
-    for (const { rule, rests } of uses) {
-      const saved = (tried[rule] ?? 0) - 1 - (rests[text.length] ?? 0);
-      if (saved <= 0) continue;
-      tried[rule] = (tried[rule] ?? 0) - saved;
-      after -= saved;
-    }
-    if (total - after <= bytes) continue;
+    if (!lower(costs, uses, text.length, bytes)) continue;
     locals.push(text);
     localBytes += bytes;
-    costs = tried;
-    total = after;
   }
   const edits = rules.map((rule) => editOf(rule, locals));
   const bytes = sum(edits.map((edit) => edit.bytes)) + Math.max(0, localBytes - 1) + rules.length * FRAME;
   return { locals, edits, bytes };
+}
+
+/** Lowers the costs of rules by a local phrase of so many characters, unless they save no more than the phrase takes. */
+function lower(costs: number[], uses: readonly Use[], length: number, bytes: number): boolean {
+  const before: [rule: number, cost: number][] = [];
+  let saved = 0;
+  for (const { rule, rests } of uses) {
+    const cost = costs[rule] ?? 0;
+    const next = 1 + (rests[length] ?? 0);
+    if (next >= cost) continue;
+    before.push([rule, cost]);
+    costs[rule] = next;
+    saved += cost - next;
+  }
+  if (saved > bytes) return true;
+  for (const [rule, cost] of before.reverse()) costs[rule] = cost;
+  return false;
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0);
@@ -92,7 +98,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) =
 /** A template that begins with a local phrase: of which rule, and what its rests cost. */
 interface Use {
   readonly rule: number;
-  readonly rests: Uint16Array;
+  readonly rests: readonly number[];
 }
 
 /** Beginnings that several templates share, with the templates. */

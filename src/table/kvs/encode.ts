@@ -3,7 +3,7 @@ import { costed, writeBucket } from "./bucket.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { divide } from "./divide.ts";
 import { FINGERPRINT, FIRST_CODE, RULE } from "./format.ts";
-import { type Hashes, hashesOf } from "./hash.ts";
+import { createHasher, type Hashes } from "./hash.ts";
 import { restCosts } from "./spelling.ts";
 import { templatesOf } from "./template.ts";
 import { type Sample, trainDictionary } from "./training.ts";
@@ -53,6 +53,10 @@ const SAMPLE_RULES = 6000;
 const BUCKET_RULES = 40;
 /** As long as a name can be: a number of 32 bits in base 36, twice, and what is between. */
 const LONGEST_NAME = 15;
+/** What a rule takes that stands alone in its bucket, beside its record. */
+const ALONE = RULE.length + FINGERPRINT + LONGEST_NAME;
+/** Characters of the code of a phrase, at most. */
+const MOST_CODE = 2;
 /** A bucket without rules: a value is never empty. */
 const EMPTY = RULE;
 
@@ -61,14 +65,17 @@ export function encodeStore<E extends Entry>(
   entries: readonly E[],
   options: StoreOptions,
 ): EncodedStore | { readonly tooLong: readonly TooLong<E>[] } {
-  const placed = entries.map(({ key, record }) => ({
-    ...hashesOf(key),
-    templates: templatesOf(key, record),
-  }));
+  const hashesOf = createHasher();
+  const placed = entries.map(({ key, record }) => {
+    const { folder, path, fingerprint } = hashesOf(key);
+    return { folder, path, fingerprint, templates: templatesOf(key, record) };
+  });
   const count = Math.max(1, Math.min(options.groups, Math.ceil(entries.length / GROUP_RULES)));
   const groups = grouped(placed, count, ({ folder }) => folder % count);
   const dictionary = trainDictionary(sampleOf(groups), alphabetOf(placed), options.dictionaryBytes);
   const tooLong = entries.flatMap((entry, i) => {
+    // Spelled character by character it takes no more.
+    if (MOST_CODE * entry.record.length + ALONE <= options.bucketBytes) return [];
     const bytes = leastBytes(placed[i]?.templates ?? [], dictionary);
     return bytes > options.bucketBytes ? [{ entry, bytes }] : [];
   });
@@ -126,5 +133,5 @@ function alphabetOf(placed: readonly Placed[]): Set<string> {
 /** Of a rule that stands alone in its bucket. */
 function leastBytes(templates: readonly string[], { trie }: Dictionary): number {
   const costs = templates.map((text) => restCosts(text, trie)[0] ?? 0);
-  return Math.min(...costs) + RULE.length + FINGERPRINT + LONGEST_NAME;
+  return Math.min(...costs) + ALONE;
 }

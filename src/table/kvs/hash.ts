@@ -1,6 +1,9 @@
-/** What `decode.ts` computes of a path, with one digest instead of three: for hundreds of thousands of paths. */
+/** What `decode.ts` computes of a path, with one digest a path and one a folder: for hundreds of thousands of paths. */
 import { hash } from "node:crypto";
 import { FINGERPRINT, HASH_DIGITS } from "./format.ts";
+
+/** Of a hexadecimal digit four. */
+const HASH_BITS = HASH_DIGITS * 4;
 
 export interface Hashes {
   readonly folder: number;
@@ -8,13 +11,33 @@ export interface Hashes {
   readonly fingerprint: string;
 }
 
-export function hashesOf(key: string): Hashes {
-  const digest = hash("md5", key, "hex");
-  return {
-    folder: numberOf(hash("md5", key.slice(0, key.lastIndexOf("/")), "hex")),
-    path: numberOf(digest),
-    fingerprint: Buffer.from(digest, "hex").toString("base64").slice(0, FINGERPRINT),
+/** Remembers folders. */
+export function createHasher(): (key: string) => Hashes {
+  const folders = new Map<string, number>();
+  const folderHash = (folder: string): number => {
+    const known = folders.get(folder) ?? numberOf(hash("md5", folder, "base64"));
+    folders.set(folder, known);
+    return known;
+  };
+  return (key) => {
+    const digest = hash("md5", key, "base64");
+    return {
+      folder: folderHash(key.slice(0, key.lastIndexOf("/"))),
+      path: numberOf(digest),
+      fingerprint: digest.slice(0, FINGERPRINT),
+    };
   };
 }
 
-const numberOf = (digest: string): number => Number.parseInt(digest.slice(0, HASH_DIGITS), 16);
+const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+const SIX_BITS = new Uint8Array(128);
+for (let value = 0; value < BASE64.length; value++) SIX_BITS[BASE64.charCodeAt(value)] = value;
+
+/** The first `HASH_BITS` bits of a digest. */
+function numberOf(digest: string): number {
+  let number = 0;
+  let bits = 0;
+  for (let i = 0; bits < HASH_BITS; i++, bits += 6)
+    number = number * 64 + (SIX_BITS[digest.charCodeAt(i)] ?? 0);
+  return Math.floor(number / 2 ** (bits - HASH_BITS));
+}

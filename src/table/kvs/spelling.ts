@@ -33,8 +33,9 @@ export function createTrie(phrases: ReadonlyMap<string, number>): Trie {
 }
 
 /** Cost of the rest of the text from each position on, in bytes; `NEVER` where it cannot be spelled. */
-export function restCosts(text: string, { next, costs }: Trie): Uint16Array {
-  const rests = new Uint16Array(text.length + 1);
+export function restCosts(text: string, { next, costs }: Trie): number[] {
+  // A plain array: one of a typed array's would be allocated beside the heap, which takes longer than to fill it.
+  const rests = new Array<number>(text.length + 1).fill(0);
   for (let at = text.length - 1; at >= 0; at--) {
     let best = NEVER;
     let node = 0;
@@ -62,7 +63,7 @@ export function spell(text: string, trie: Trie): string[] {
   return phrases;
 }
 
-function phraseEnd(text: string, at: number, rests: Uint16Array, { next, costs }: Trie): number {
+function phraseEnd(text: string, at: number, rests: readonly number[], { next, costs }: Trie): number {
   let found = at;
   let node = 0;
   for (let end = at; end < text.length; ) {
