@@ -31,16 +31,24 @@ export function tablePlugin(table: Table, platform: Platform, written?: WrittenE
       build.onResolve({ filter: /^fingerpost-table:/ }, ({ path }) => ({
         path: join(SOURCE_ROOT, "table", path.slice("fingerpost-table:".length), `decode${EXTENSION}`),
       }));
-      build.onResolve({ filter: /^\.\/table\.[jt]s$/ }, ({ resolveDir }) =>
-        resolveDir === RUNTIME ? { path: "table", namespace: "fingerpost" } : undefined,
+      build.onResolve({ filter: /^\.\.?\/table\.[jt]s$/ }, ({ resolveDir }) =>
+        resolveDir === RUNTIME || dirname(resolveDir) === RUNTIME
+          ? { path: "table", namespace: "fingerpost" }
+          : undefined,
       );
-      if (platform === "lambda-edge") {
-        build.onResolve({ filter: /^\.\/index-lookup\.[jt]s$/ }, ({ resolveDir }) =>
-          resolveDir === RUNTIME ? { path: join(RUNTIME, `index-trie${EXTENSION}`) } : undefined,
+      if (platform !== "lambda-edge") {
+        // It is code for Node, which is not even read for a function.
+        build.onResolve({ filter: /^\.\/lambda\// }, ({ resolveDir }) =>
+          resolveDir === RUNTIME ? { path: "nothing", namespace: "fingerpost" } : undefined,
         );
       }
+      const modules: Readonly<Record<string, () => string>> = {
+        entry: () => entryModule(table),
+        table: () => tableModule(table, exact, platform),
+        nothing: () => "",
+      };
       build.onLoad({ filter: /.*/, namespace: "fingerpost" }, ({ path }) => ({
-        contents: path === "entry" ? entryModule(table) : tableModule(table, exact, platform),
+        contents: modules[path]?.() ?? "",
         resolveDir: RUNTIME,
         loader: "js",
       }));
