@@ -6,7 +6,6 @@ import { type Diagnostic, hasErrors } from "../rules/diagnostic.ts";
 import type { RuleSet } from "../rules/rule.ts";
 import { forStage } from "../rules/stage.ts";
 import { compileTable } from "../table/compile.ts";
-import { sortedExact } from "../table/exact-format.ts";
 import type { Artefact, BuildProblem } from "../target/artefact.ts";
 import { type BuildOptions, build, lambdaHandler } from "../target/build.ts";
 import { bundle } from "../target/bundle.ts";
@@ -78,7 +77,7 @@ export async function buildLive(options: LiveBuildOptions): Promise<LiveBuildRes
 }
 
 /**
- * The same rules, handler and runtime with a table that is quick to write, whatever its size: answers as the build will.
+ * The same rules, handler and runtime with a table that is not written at all: answers as the build will.
  * Undefined where there is none; why, the build will say.
  */
 export async function draftLive(options: LiveBuildOptions, platform: Platform): Promise<Live | undefined> {
@@ -117,6 +116,9 @@ function liveOf(ruleSet: RuleSet, platform: Platform, handler: ArtefactHandler):
 const EXTENSION = import.meta.url.slice(-3);
 const REDIRECT_ONLY = join(dirname(fileURLToPath(import.meta.url)), `redirect-only${EXTENSION}`);
 
+/** Stands for the exact table: as a text it would be written, bundled and read several times before it is asked. */
+const EXACT = "fingerpost$exact";
+
 /** @throws Error where the handler cannot be bundled or loaded */
 async function loadPlain(
   handler: string,
@@ -125,9 +127,12 @@ async function loadPlain(
   options: RunOptions = {},
 ): Promise<ArtefactHandler> {
   const table = compileTable(ruleSet);
-  const code = await bundle({ handler, table, exact: sortedExact(table.exact), platform, minify: false });
-  if (platform === "lambda-edge") return loadArtefact(code, platform, options);
+  const records = new Map(table.exact.map(({ key, record }) => [key, record]));
+  const exact = { format: "sorted", code: `return ${EXACT}(key);` } as const;
+  const code = await bundle({ handler, table, exact, platform, minify: false });
+  const withTable = { ...options, globals: { [EXACT]: (key: string) => records.get(key) } };
+  if (platform === "lambda-edge") return loadArtefact(code, platform, withTable);
   const script = withGlobalHandler(code);
   if ("missing" in script) throw new Error(script.missing);
-  return loadArtefact(script.code, platform, options);
+  return loadArtefact(script.code, platform, withTable);
 }

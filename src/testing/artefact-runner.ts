@@ -14,6 +14,8 @@ export interface RunOptions {
   readonly now?: () => number;
   /** Where `console` of the function writes to. */
   readonly log?: Console;
+  /** Further globals, for code that is not what is deployed. */
+  readonly globals?: Readonly<Record<string, unknown>>;
   /** The store that is associated with a CloudFront Function. */
   readonly store?: KeyValueStore | undefined;
 }
@@ -37,6 +39,7 @@ const MODULES = "fingerpost$modules";
 function loadFunction(code: string, options: RunOptions): ArtefactHandler {
   const { log = console } = options;
   const context = createContext({
+    ...options.globals,
     console: log,
     TextEncoder,
     TextDecoder,
@@ -53,9 +56,13 @@ function loadFunction(code: string, options: RunOptions): ArtefactHandler {
 
 function loadLambda(code: string, options: RunOptions): ArtefactHandler {
   const module: { exports: { handler?: unknown } } = { exports: {} };
-  const wrapper = `(function (module, exports, require, Date, console) {${code}\n})`;
+  const { globals = {} } = options;
+  const names = ["module", "exports", "require", "Date", "console", ...Object.keys(globals)];
+  const wrapper = `(function (${names.join(", ")}) {${code}\n})`;
   const run = new Script(wrapper, { filename: "viewer-request.js" }).runInThisContext();
-  run(module, module.exports, createRequire(import.meta.url), clock(options), options.log ?? console);
+  const log = options.log ?? console;
+  const require = createRequire(import.meta.url);
+  run(module, module.exports, require, clock(options), log, ...Object.values(globals));
   return asHandler(module.exports.handler);
 }
 

@@ -28,6 +28,14 @@ describe.each([
     expect(await run("return new Date(86400000).getUTCDate();", () => 5)).toBe(2);
   });
 
+  test("names that were given are there", async () => {
+    const handler = loadArtefact(wrap("return given(2);"), platform, {
+      globals: { given: (n: number) => n + 1 },
+    });
+    expect(await handler({})).toBe(3);
+    await expect(run("return given(2);")).rejects.toThrow("given is not defined");
+  });
+
   test("text that is no script", () => {
     expect(() => loadArtefact("function (", platform)).toThrow(SyntaxError);
   });
