@@ -1,10 +1,10 @@
 /** How the exact table is written: several formats, one question. Which is taken, the tier decides by bytes. */
 import type { ExactEntry } from "./compile.ts";
 import { encode as encodeCompressed, type Quality } from "./compressed/encode.ts";
-import { encode as encodeDense, MOST_RULES } from "./dense/encode.ts";
-import { encode as encodeDigest } from "./digest/encode.ts";
+import { encode as encodeDense, MOST_RULES as MOST_DENSE } from "./dense/encode.ts";
+import { encode as encodeDigest, MOST_RULES as MOST_DIGEST } from "./digest/encode.ts";
 import { fastCode } from "./fast/code.ts";
-import { encode as encodeFast, MOST_ENTRIES } from "./fast/encode.ts";
+import { encode as encodeFast, MOST_ENTRIES as MOST_FAST } from "./fast/encode.ts";
 import { encodeSortedLines } from "./sorted/encode.ts";
 
 /**
@@ -85,6 +85,6 @@ export function encodeExact(entries: readonly ExactEntry[], format: ExactFormat)
 
 /** What the formats of a function take at least, in bytes: more rules than the others try are plain lines. */
 export const leastExactBytes = (entries: readonly ExactEntry[]): number =>
-  entries.length > Math.max(MOST_ENTRIES, MOST_RULES)
+  entries.length > Math.max(MOST_FAST, MOST_DENSE, MOST_DIGEST)
     ? entries.reduce((bytes, { key, record }) => bytes + key.length + record.length + 2, 0)
     : 0;

@@ -32,11 +32,12 @@ export function encode(entries: readonly Entry[], quality: Quality = QUALITIES[0
   const keys = frontCode(entries.map(({ key }) => key));
   const records = frontCode(entries.map(({ record }) => record));
   const texts = [...keys, ...records];
-  if (!texts.every(({ rest }) => /^[ -~]*$/.test(rest))) return undefined;
+  const rests = texts.map(({ rest }) => `${rest}\n`).join("");
+  if (/[^ -~\n]/.test(rests) || linesOf(rests) !== texts.length) return undefined;
   const columns = Buffer.concat([
     Buffer.from(texts.map(({ shared }) => shared)),
     blockLengths(records),
-    Buffer.from(texts.map(({ rest }) => `${rest}\n`).join("")),
+    Buffer.from(rests),
   ]);
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: quality,
@@ -48,6 +49,12 @@ export function encode(entries: readonly Entry[], quality: Quality = QUALITIES[0
     count: entries.length,
     size: columns.length,
   };
+}
+
+function linesOf(text: string): number {
+  let lines = 0;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines++;
+  return lines;
 }
 
 interface FrontCoded {
@@ -75,7 +82,7 @@ function blockLengths(texts: readonly FrontCoded[]): Buffer {
 function commonLength(a: string, b: string): number {
   const most = Math.min(a.length, b.length, MOST_SHARED);
   let length = 0;
-  while (length < most && a[length] === b[length]) length++;
+  while (length < most && a.charCodeAt(length) === b.charCodeAt(length)) length++;
   return length;
 }
 

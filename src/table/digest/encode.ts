@@ -11,7 +11,7 @@ import { DIGEST_CHARACTERS } from "./format.ts";
 import { orderRules } from "./order-rules.ts";
 
 /** More rules than this do not even have room for their digests. */
-const MOST_RULES = Math.floor(LARGEST_TABLE / DIGEST_CHARACTERS);
+export const MOST_RULES = Math.floor(LARGEST_TABLE / DIGEST_CHARACTERS);
 
 /**
  * What a request that a rule answers may cost by the model, in instructions of njs 0.7.9, and for what buckets are cut:
