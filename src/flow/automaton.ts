@@ -8,7 +8,8 @@ import { type AST, RegExpParser } from "@eslint-community/regexpp";
 export type CharacterSet = bigint;
 
 interface Step {
-  readonly set: CharacterSet;
+  /** Number of a set: see `SETS`. */
+  readonly set: number;
   readonly to: number;
   /** Name of the capture that the character belongs to. */
   readonly capture: string | undefined;
@@ -41,6 +42,16 @@ const LAST = 0x7e;
 
 const BITS: readonly CharacterSet[] = Array.from({ length: 128 }, (_, code) => 1n << BigInt(code));
 const bit = (code: number): CharacterSet => BITS[code] ?? 1n << BigInt(code);
+/** Every set that a step has read, by its number: there are few, and numbers are compared at once. */
+const SETS: CharacterSet[] = [];
+const NUMBERS = new Map<CharacterSet, number>();
+
+function numberOf(set: CharacterSet): number {
+  const number = NUMBERS.get(set) ?? SETS.push(set) - 1;
+  NUMBERS.set(set, number);
+  return number;
+}
+
 const range = (from: number, to: number): CharacterSet => {
   let set = 0n;
   for (let code = Math.max(from, FIRST); code <= Math.min(to, LAST); code++) set |= bit(code);
@@ -70,7 +81,7 @@ export function automatonOf(pieces: readonly Piece[], ignoreCase: boolean): Auto
     return steps.length - 1;
   };
   const read = (from: number, set: CharacterSet, to: number, capture?: string) => {
-    steps[from]?.push({ set: ignoreCase ? folded(set) : set, to, capture });
+    steps[from]?.push({ set: numberOf(ignoreCase ? folded(set) : set), to, capture });
     return to;
   };
   const jump = (from: number, to: number) => void jumps[from]?.push(to);
@@ -228,6 +239,7 @@ interface Visit {
 export function commonWord(a: Automaton, b: Automaton, liked: string): Word | undefined {
   const seen = new Set<number>();
   const queue: Visit[] = [];
+  const choose = chooserFor(liked);
   const visit = (each: Visit): boolean => {
     const key = each.a * b.steps.length + each.b;
     if (seen.has(key)) return false;
@@ -246,7 +258,7 @@ export function commonWord(a: Automaton, b: Automaton, liked: string): Word | un
     if (!here) break;
     for (const left of a.steps[here.a] ?? []) {
       for (const right of b.steps[here.b] ?? []) {
-        const character = pick(left.set & right.set, liked);
+        const character = choose(left.set, right.set);
         if (character === undefined) continue;
         const next = { a: left.to, b: right.to, before: here, character, capture: left.capture };
         if (visit(next)) return wordOf(queue);
@@ -271,21 +283,28 @@ function wordOf(queue: readonly Visit[]): Word {
   return { text: visits.map(({ character }) => character).join(""), captures };
 }
 
-/** The choice for each set, by the characters that are liked. There are few of both. */
-const PICKED = new Map<string, Map<CharacterSet, string>>();
+/** A character that two sets share, by their numbers; remembered for each two, because to intersect them takes longer. */
+type Chooser = (a: number, b: number) => string | undefined;
 
-function pick(set: CharacterSet, liked: string): string | undefined {
-  if (set === 0n) return undefined;
-  const picked = PICKED.get(liked) ?? new Map<CharacterSet, string>();
-  PICKED.set(liked, picked);
-  const known = picked.get(set);
-  if (known !== undefined) return known;
-  const choice = choose(set, liked);
-  picked.set(set, choice);
-  return choice;
+/** By the characters that are liked: there are few. */
+const CHOOSERS = new Map<string, Chooser>();
+
+function chooserFor(liked: string): Chooser {
+  const known = CHOOSERS.get(liked);
+  if (known) return known;
+  const chosen: (string | undefined)[][] = [];
+  const chooser: Chooser = (a, b) => {
+    chosen[a] ??= [];
+    const row = chosen[a];
+    if (!(b in row)) row[b] = choose((SETS[a] ?? 0n) & (SETS[b] ?? 0n), liked);
+    return row[b];
+  };
+  CHOOSERS.set(liked, chooser);
+  return chooser;
 }
 
-function choose(set: CharacterSet, liked: string): string {
+function choose(set: CharacterSet, liked: string): string | undefined {
+  if (set === 0n) return undefined;
   for (const character of liked) if (set & bit(character.charCodeAt(0))) return character;
   let code = LAST;
   while (code > FIRST && !(set & bit(code))) code--;

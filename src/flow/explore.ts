@@ -53,12 +53,12 @@ export function createExplore(options: ExploreOptions): Explore {
       const traces = plain ? branches(variant, plain) : [];
       if (isConstant(template.path) || template.foreign) return { traces, undecided: [] };
       if (template.host !== undefined && !followed.isInside(template.host)) return { traces, undecided: [] };
-      const { starts, undecided } = into.starts(
-        variant,
-        template,
-        (start) => tryStart(variant, start) !== undefined,
-      );
-      const led = starts.flatMap((start) => tryStart(variant, start) ?? []);
+      const tried = new Map<Start, Trace | undefined>();
+      const { starts, undecided } = into.starts(variant, template, (start) => {
+        tried.set(start, tryStart(variant, start));
+        return tried.get(start) !== undefined;
+      });
+      const led = starts.flatMap((start) => tried.get(start) ?? []);
       return { traces: [...traces, ...led.flatMap((trace) => branches(variant, trace))], undecided };
     } catch (error) {
       if (error instanceof Undecided) return { traces: [], undecided: [] };
@@ -120,8 +120,9 @@ export function createExplore(options: ExploreOptions): Explore {
       const trace = found[at];
       if (!trace) break;
       for (const rules of besides(trace)) {
+        if (tried.size >= MOST_BRANCHES) return found;
         const key = rules.map((rule) => rule.index).join(" ");
-        if (tried.has(key) || tried.size >= MOST_BRANCHES) continue;
+        if (tried.has(key)) continue;
         tried.add(key);
         const path = trace.hops[0]?.request.path ?? "/";
         const more = trying(rules, hostBeside(variant, trace, rules), path, {});
@@ -132,19 +133,17 @@ export function createExplore(options: ExploreOptions): Explore {
   }
 
   /** The rules of the way up to some hop, and one that would answer there if it did not let the request pass. */
-  function besides({ hops, last, end }: Trace): Rule[][] {
+  function* besides({ hops, last, end }: Trace): Generator<Rule[]> {
     const asked = [...hops.map(({ request }) => request), ...(end === "page" ? [last] : [])];
     const answered = hops.map(({ answer }) => answer.rule);
-    return asked.slice(1).flatMap(({ path }, i) => {
+    for (const [i, { path }] of asked.slice(1).entries()) {
       const before = answered.slice(0, i + 1);
       const now = answered[i + 1];
-      const all = find(canonicalPath(path)).map(({ rule }) => rule);
-      const end = now ? all.indexOf(now) : all.length;
-      return all
-        .slice(0, end)
-        .filter((rule) => mayPass(rule) && rule !== now)
-        .map((rule) => [...before, rule]);
-    });
+      for (const { rule } of find(canonicalPath(path))) {
+        if (rule === now) break;
+        if (mayPass(rule)) yield [...before, rule];
+      }
+    }
   }
 
   function hostBeside(variant: Variant, trace: Trace, rules: readonly Rule[]): string {

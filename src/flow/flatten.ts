@@ -29,8 +29,6 @@ export interface Flattened {
 
 export interface FlattenOptions {
   readonly ruleSet: RuleSet;
-  /** In the order of M9. */
-  readonly variants: readonly Variant[];
   readonly into: Into;
   readonly find: (path: string) => readonly Variant[];
   readonly isInside: (host: string) => boolean;
@@ -50,12 +48,7 @@ const MOST_STEPS = 20;
 export type Flatten = (rule: Rule) => Flattened;
 
 export function createFlatten(options: FlattenOptions): Flatten {
-  const { ruleSet, variants, into, find, isInside } = options;
-  let placed: ReadonlyMap<Variant, number> | undefined;
-  const placeOf = (variant: Variant): number => {
-    placed ??= new Map(variants.map((each, i) => [each, i]));
-    return placed.get(variant) ?? 0;
-  };
+  const { ruleSet, into, find, isInside } = options;
 
   return (rule) => {
     const template = templateOf(rule);
@@ -128,9 +121,8 @@ export function createFlatten(options: FlattenOptions): Flatten {
   }
 
   function firstForAll(variant: Variant, template: Template): Next | string {
-    const meeting = into.meeting(variant, template);
-    if (!meeting) return "a regular expression may be in the way";
-    const [next] = [...meeting].sort((a, b) => placeOf(a) - placeOf(b));
+    const next = into.first(variant, template);
+    if (next === "undecided") return "a regular expression may be in the way";
     if (!next) return "end";
     if (next.rule === variant.rule) return "loop: it may come back";
     const sure = isSure(variant, template, next);

@@ -21,32 +21,37 @@ export interface Start {
 export interface Starts {
   /** One for each variant that may come next; of exact ones only the first that was accepted. */
   readonly starts: readonly Start[];
+  /** Some of those of which it could not be told, if there are any. */
   readonly undecided: readonly Rule[];
 }
 
 export interface Into {
   /** @param accept whether a start really leads there */
   starts(variant: Variant, template: Template, accept: (start: Start) => boolean): Starts;
-  /** All variants of which some path of the target is asked; undefined where that cannot be told. */
-  meeting(variant: Variant, template: Template): readonly Variant[] | undefined;
+  /** Of all variants of which some path of the target is asked, the one that comes first in the order of M9. */
+  first(variant: Variant, template: Template): Variant | "undecided" | undefined;
 }
 
 /** Exact paths that are tried for one variant; that many have been in the way of each other before. */
 const MOST_EXACT = 50;
 /** Pairs of patterns that are compared in a rule set; the rest is undecided. */
 const MOST_PAIRS = 20_000;
+/** Undecided rules that are named. */
+const MOST_UNDECIDED = 3;
 
 /**
  * O(n log n) to make. A call costs the exact paths that begin as the target does, and the patterns that may meet it.
  *
+ * @param variants in the order of M9
  * @param shapes of `variants`
  */
 export function createInto(variants: readonly Variant[], shapes: ShapeIndex): Into {
   const open = createOpenIndex(variants.filter(({ pattern }) => !isExact(pattern)));
   const automata = new Map<Variant, Automaton | undefined>();
+  let places: ReadonlyMap<Variant, number> | undefined;
   let pairs = 0;
 
-  return { starts, meeting };
+  return { starts, first };
 
   /** What a target may lead to, by what is literal in it. */
   function aim(variant: Variant, template: Template) {
@@ -63,27 +68,39 @@ export function createInto(variants: readonly Variant[], shapes: ShapeIndex): In
     for (const i of shapes.exactAlike(start)) yield variants[i] as Variant;
   }
 
-  function meeting(variant: Variant, template: Template): readonly Variant[] | undefined {
+  function first(variant: Variant, template: Template): Variant | "undecided" | undefined {
     const { start, meets, shape, pieces } = aim(variant, template);
-    const expression = expressionOf(pieces);
+    const reach = open(shape);
     const a = automatonFor(pieces);
-    const found = [...exactAlike(start)].filter((next) => meets(next) && captured(expression, next));
-    for (const next of open(shape)) {
-      const b = targetAutomaton(next);
-      if (!a || !b) return undefined;
-      if (meets(next) && commonWord(a, b, "")) found.push(next);
-    }
-    return found;
+    if (reach.length > 0 && (!a || !reach.every(targetAutomaton))) return "undecided";
+    const expression = expressionOf(pieces);
+    const asked = (next: Variant): boolean => {
+      const b = isExact(next.pattern) ? undefined : targetAutomaton(next);
+      return a && b ? commonWord(a, b, "") !== undefined : captured(expression, next) !== undefined;
+    };
+    return [...exactAlike(start), ...reach]
+      .sort((one, other) => placeOf(one) - placeOf(other))
+      .find((next) => meets(next) && asked(next));
+  }
+
+  function placeOf(variant: Variant): number {
+    places ??= new Map(variants.map((each, i) => [each, i]));
+    return places.get(variant) ?? 0;
   }
 
   function starts(variant: Variant, template: Template, accept: (start: Start) => boolean): Starts {
     const { start, meets, shape, pieces } = aim(variant, template);
     const intoExact = firstExact();
     const undecided = new Set<Rule>();
-    const intoOpen = open(shape)
-      .filter(meets)
-      .flatMap((next) => patternStart(next) ?? []);
-    return { starts: [...(intoExact ? [intoExact] : []), ...intoOpen], undecided: [...undecided] };
+    const found: Start[] = intoExact ? [intoExact] : [];
+    const reach = open(shape);
+    const a = reach.length > 0 ? automatonFor(pieces) : undefined;
+    for (const next of reach) {
+      if (undecided.size >= MOST_UNDECIDED && (!a || pairs >= MOST_PAIRS)) break;
+      const start = meets(next) ? patternStart(a, next) : undefined;
+      if (start) found.push(start);
+    }
+    return { starts: found, undecided: [...undecided] };
 
     function firstExact(): Start | undefined {
       const expression = expressionOf(pieces);
@@ -98,10 +115,10 @@ export function createInto(variants: readonly Variant[], shapes: ShapeIndex): In
       return undefined;
     }
 
-    function patternStart(next: Variant): Start | undefined {
-      const [a, b] = [automatonFor(pieces), targetAutomaton(next)];
+    function patternStart(a: Automaton | undefined, next: Variant): Start | undefined {
+      const b = targetAutomaton(next);
       if (!a || !b || ++pairs > MOST_PAIRS) {
-        undecided.add(next.rule);
+        if (undecided.size < MOST_UNDECIDED) undecided.add(next.rule);
         return undefined;
       }
       let found: Start | undefined;

@@ -47,7 +47,10 @@ function firstFit(condition: Condition, values: readonly string[]): Record<strin
 }
 
 /** The values that the request has for a condition, none where it is absent. */
-function valuesOf({ kind, name }: Condition, request: Request): readonly string[] {
+export function valuesOf(
+  { kind, name }: Pick<Condition, "kind" | "name">,
+  request: Request,
+): readonly string[] {
   const listed = (value: string | undefined) => (value === undefined ? [] : [value]);
   switch (kind) {
     case "host":
@@ -100,19 +103,30 @@ function matchValue(
   value: string,
 ): Record<string, string> | undefined {
   if (kind === "language") return firstLanguageIs(tokens, value) ? {} : undefined;
-  const source = tokens
-    .map((token, i) => {
-      if (token.type === "text") return escapeRegex(token.value);
-      return token.type === "wildcard" ? ".*" : `(?<t${i}>${token.regex ?? ".+"})`;
-    })
-    .join("");
-  const match = new RegExp(`^${source}$`, "s").exec(value);
+  const [first] = tokens;
+  if (tokens.length === 1 && first?.type === "text") return first.value === value ? {} : undefined;
+  const match = expressionOf(tokens).exec(value);
   if (!match) return undefined;
   return Object.fromEntries(
     tokens.flatMap((token, i) =>
       token.type === "param" ? [[token.name, match.groups?.[`t${i}`] ?? ""]] : [],
     ),
   );
+}
+
+/** Made once for a value: that takes longer than to match. */
+const EXPRESSIONS = new WeakMap<readonly Token[], RegExp>();
+
+function expressionOf(tokens: readonly Token[]): RegExp {
+  const known = EXPRESSIONS.get(tokens);
+  if (known) return known;
+  const source = tokens.map((token, i) => {
+    if (token.type === "text") return escapeRegex(token.value);
+    return token.type === "wildcard" ? ".*" : `(?<t${i}>${token.regex ?? ".+"})`;
+  });
+  const expression = new RegExp(`^${source.join("")}$`, "s");
+  EXPRESSIONS.set(tokens, expression);
+  return expression;
 }
 
 /** RFC 4647 basic filtering of the range that the viewer names first; browsers list by preference. */

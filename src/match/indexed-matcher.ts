@@ -45,7 +45,7 @@ export function createDecide(
   function decide(request: Request): Decision | undefined {
     if (!request.path.startsWith("/")) return undefined;
     const path = canonicalPath(request.path);
-    for (const variant of find(path)) {
+    for (const variant of find(path, request)) {
       const captured = matchVariant(variant, path, request);
       if (captured)
         return { rule: variant.rule, answer: answerWith(ruleSet, variant.rule, captured, request) };

@@ -3,6 +3,7 @@
  * everything that may meet, and as little else as they can. Case and slashes at the end never tell two shapes apart.
  */
 import type { Pattern, Token } from "../rules/pattern.ts";
+import { mergeTexts, tokensInSegment, tokensOfRegex } from "./regex-shape.ts";
 
 /** What stands between two slashes: text at its start and at its end, anything between them. */
 export interface SegmentShape {
@@ -19,6 +20,8 @@ export interface OpenShape {
   readonly more: string | undefined;
   /** What every path ends with. */
   readonly end: string;
+  /** The last segment, where something follows and it is known what the last one is like. */
+  readonly tail: SegmentShape | undefined;
 }
 
 export type PathShape =
@@ -33,24 +36,32 @@ export function foldPath(path: string): string {
   return folded.endsWith("/") ? folded.replace(/\/+$/, "") : folded;
 }
 
-/** O(length). */
+const SHAPES = new WeakMap<Pattern, PathShape>();
+
+/** O(length); made once for a pattern with regular expressions. */
 export function shapeOf(pattern: Pattern): PathShape {
-  if (pattern.kind === "path") return shapeOfTokens(pattern.tokens);
-  const value = pattern.kind === "prefix" ? pattern.prefix : regexStart(pattern.source);
-  return shapeOfTokens([
-    { type: "text", value },
-    { type: "wildcard", name: "" },
-  ]);
+  if (pattern.kind === "path" && !pattern.tokens.some(hasRegex)) return shapeOfTokens(pattern.tokens);
+  if (pattern.kind === "prefix") {
+    return shapeOfTokens([
+      { type: "text", value: pattern.prefix },
+      { type: "wildcard", name: "" },
+    ]);
+  }
+  const shape = SHAPES.get(pattern) ?? shapeOfTokens(plainTokens(pattern));
+  SHAPES.set(pattern, shape);
+  return shape;
 }
 
-/** Text that all paths of a regular expression begin with; not all of it where that takes more than reading along. */
-function regexStart(source: string): string {
-  if (source.includes("|")) return "";
-  const plain = /^(?:[A-Za-z0-9/_~%@!,;=&'-]|\\[^A-Za-z0-9])*/.exec(source)?.[0] ?? "";
-  // What is repeated, or may be left out, is the last character.
-  const sure = /[*+?{]/.test(source.charAt(plain.length)) ? plain.replace(/\\?.$/, "") : plain;
-  return sure.replace(/\\(.)/g, "$1");
-}
+const hasRegex = (token: Token): boolean => token.type === "param" && token.regex !== undefined;
+
+const plainTokens = (pattern: Exclude<Pattern, { kind: "prefix" }>): readonly Token[] =>
+  pattern.kind === "regex"
+    ? tokensOfRegex(pattern.source)
+    : mergeTexts(
+        pattern.tokens.flatMap((token) =>
+          token.type === "param" && token.regex !== undefined ? tokensInSegment(token.regex) : [token],
+        ),
+      );
 
 /** O(length). Captures of one segment are never empty (M5), and a wildcard may be anything. */
 export function shapeOfTokens(tokens: readonly Token[]): PathShape {
@@ -62,7 +73,17 @@ export function shapeOfTokens(tokens: readonly Token[]): PathShape {
   const last = tokens[tokens.length - 1];
   const end = last?.type === "text" ? foldPath(last.value) : "";
   const folded = last?.type === "text" ? [...tokens.slice(0, -1), { ...last, value: end }] : tokens;
-  return { kind: "open", end, ...segmentsOf(folded) };
+  return { kind: "open", end, ...segmentsOf(folded), tail: tailOf(folded) };
+}
+
+/** What stands behind the last slash behind the last wildcard; a path may go without what is empty (M3). */
+function tailOf(tokens: readonly Token[]): SegmentShape | undefined {
+  const behind = tokens.slice(tokens.findLastIndex(({ type }) => type === "wildcard") + 1);
+  if (behind.length === tokens.length) return undefined;
+  const slash = behind.findLastIndex((token) => token.type === "text" && token.value.includes("/"));
+  if (slash < 0) return undefined;
+  const tail = segmentsOf(behind.slice(slash)).segments.at(-1);
+  return tail?.whole && tail.start === "" ? undefined : tail;
 }
 
 interface Segment extends SegmentShape {

@@ -1,19 +1,33 @@
 /** Which paths may meet, without a look at all pairs: exact paths in a map, all others in a tree of their segments. */
 import { type Affixes, type AffixIndex, createAffixIndex } from "./affix-index.ts";
-import { type OpenShape, type PathShape, type SegmentShape, segmentsMeet } from "./path-shape.ts";
+import {
+  endsMeet,
+  type OpenShape,
+  type PathShape,
+  type SegmentShape,
+  segmentsMeet,
+  startsMeet,
+} from "./path-shape.ts";
 import { escapeRegex } from "./pattern-match.ts";
 
 export interface ShapeIndex {
   /**
    * Positions of all shapes that may have a path in common with `shape`, ascending. O(length + log n + found) for most;
    * what is looked through without being found begins, or ends, as `shape` does in one segment.
+   *
+   * @param narrow what to take of the positions of one shape, in their order: for what else tells them apart
    */
-  meeting(shape: PathShape): number[];
+  meeting(shape: PathShape, narrow?: Narrow): number[];
   /** Exact paths that begin as `start`, or as which `start` begins, in the order of the paths; one after the other. */
   exactAlike(start: string): Iterable<number>;
   /** May another one be the same? Never false by mistake. O(length). */
   mayRepeat(position: number): boolean;
 }
+
+/** Positions of shapes that are equal, ascending -> those that are wanted. */
+export type Narrow = (positions: readonly number[]) => Iterable<number>;
+
+const ALL: Narrow = (positions) => positions;
 
 /** O(length of all), and O(n log n) once something open is asked for. */
 export function createShapeIndex(shapes: readonly PathShape[]): ShapeIndex {
@@ -42,15 +56,19 @@ export function createShapeIndex(shapes: readonly PathShape[]): ShapeIndex {
       const shape = shapes[position];
       return shape?.kind !== "exact" || (exact.get(shape.path)?.length ?? 0) > 1;
     },
-    meeting(shape) {
+    meeting(shape, narrow = ALL) {
       if (shape.kind === "any") return shapes.map((_, i) => i);
       const found = [...anything];
+      const take = (positions: readonly number[]) => {
+        for (const i of narrow(positions)) found.push(i);
+      };
       if (shape.kind === "exact") {
-        for (const i of exact.get(shape.path) ?? []) found.push(i);
-        collectAt(root, shape.path, found);
+        const same = exact.get(shape.path);
+        if (same) take(same);
+        collectAt(root, shape.path, take);
       } else {
-        for (const { positions } of pathsOf(paths(), shape)) for (const i of positions) found.push(i);
-        collect(root, shape, found);
+        for (const { positions } of pathsOf(paths(), shape)) take(positions);
+        collect(root, shape, take);
       }
       return found.length > 1 ? found.sort((a, b) => a - b) : found;
     },
@@ -96,9 +114,10 @@ interface Node {
   /** All of `whole`, made when it is asked for. */
   wholeIndex: AffixIndex<Child> | undefined;
   readonly ends: number[];
-  /** Shapes that go on with any number of segments. */
+  /** Shapes that go on with any number of segments; those of which the last one is known by that. */
   readonly open: AffixIndex<Open>;
-  hasOpen: boolean;
+  readonly tailed: AffixIndex<Tailed>;
+  readonly openBy: Map<string, Open>;
 }
 
 interface Child extends SegmentShape {
@@ -106,8 +125,15 @@ interface Child extends SegmentShape {
 }
 
 interface Open extends Affixes {
-  readonly position: number;
+  readonly tail: SegmentShape | undefined;
+  readonly positions: number[];
 }
+
+interface Tailed extends SegmentShape {
+  readonly open: Open;
+}
+
+type Take = (positions: readonly number[]) => void;
 
 const createNode = (): Node => ({
   whole: new Map(),
@@ -116,16 +142,43 @@ const createNode = (): Node => ({
   wholeIndex: undefined,
   ends: [],
   open: createAffixIndex(),
-  hasOpen: false,
+  tailed: createAffixIndex(),
+  openBy: new Map(),
 });
 
-function addTo(root: Node, { segments, more, end }: OpenShape, position: number): void {
+function addTo(root: Node, { segments, more, end, tail }: OpenShape, position: number): void {
   let node = root;
   for (const segment of segments) node = childFor(node, segment);
   if (more === undefined) node.ends.push(position);
-  else {
-    node.open.add({ start: more, end, position });
-    node.hasOpen = true;
+  else openFor(node, more, end, tail).positions.push(position);
+}
+
+function openFor(
+  { open, openBy, tailed }: Node,
+  start: string,
+  end: string,
+  tail: SegmentShape | undefined,
+): Open {
+  const key = [start, end, ...(tail ? [tail.start, tail.end, tail.whole] : [])].join("\n");
+  const known = openBy.get(key);
+  if (known) return known;
+  const made: Open = { start, end, tail, positions: [] };
+  openBy.set(key, made);
+  if (tail) tailed.add({ ...tail, open: made });
+  else open.add(made);
+  return made;
+}
+
+const NO_TAIL: Affixes = { start: "", end: "" };
+
+/** Those that may begin, end and have a last segment as these say. */
+function* opensMeeting(node: Node, affixes: Affixes, tail: SegmentShape | undefined): Generator<Open> {
+  if (node.openBy.size === 0) return;
+  yield* node.open.compatible(affixes);
+  for (const each of node.tailed.compatible(tail ?? NO_TAIL)) {
+    const { open } = each;
+    if (tail && !segmentsMeet(each, tail)) continue;
+    if (startsMeet(open.start, affixes.start) && endsMeet(open.end, affixes.end)) yield open;
   }
 }
 
@@ -142,12 +195,14 @@ function childFor(node: Node, segment: SegmentShape): Node {
 }
 
 /** What may hold one path, folded. Most paths leave the tree after a segment or two, and nothing is made for the rest. */
-function collectAt(root: Node, path: string, found: number[]): void {
+function collectAt(root: Node, path: string, take: Take): void {
+  const last = path.slice(path.lastIndexOf("/") + 1);
+  const tail = { start: last, end: last, whole: true };
   walk(root, 1);
 
   function walk(node: Node, from: number): void {
     if (from > path.length) {
-      for (const i of node.ends) found.push(i);
+      if (node.ends.length > 0) take(node.ends);
       addOpen(node, "");
       return;
     }
@@ -164,15 +219,14 @@ function collectAt(root: Node, path: string, found: number[]): void {
     }
   }
 
-  function addOpen({ hasOpen, open }: Node, text: string): void {
-    if (!hasOpen) return;
-    for (const { start, position } of open.compatible({ start: text, end: path })) {
-      if (text.startsWith(start)) found.push(position);
+  function addOpen(node: Node, text: string): void {
+    for (const { start, positions } of opensMeeting(node, { start: text, end: path }, tail)) {
+      if (text.startsWith(start)) take(positions);
     }
   }
 }
 
-function collect(root: Node, { segments, more, end }: OpenShape, found: number[]): void {
+function collect(root: Node, { segments, more, end, tail }: OpenShape, take: Take): void {
   walk(root, 0);
 
   function walk(node: Node, depth: number): void {
@@ -181,31 +235,34 @@ function collect(root: Node, { segments, more, end }: OpenShape, found: number[]
       atEnd(node);
       return;
     }
-    if (node.hasOpen) {
-      for (const open of node.open.compatible({ start: segment.start, end })) {
-        if (!segment.whole || segment.start.startsWith(open.start)) found.push(open.position);
-      }
+    for (const open of opensMeeting(node, { start: segment.start, end }, tailAt(depth))) {
+      if (!segment.whole || segment.start.startsWith(open.start)) take(open.positions);
     }
     for (const child of childrenMeeting(node, segment)) walk(child.node, depth + 1);
   }
 
+  /** The last segment of the shape, where it is known and lies behind this depth. */
+  function tailAt(depth: number): SegmentShape | undefined {
+    return more === undefined ? segments.slice(depth).at(-1) : tail;
+  }
+
   function atEnd(node: Node): void {
     if (more === undefined) {
-      for (const i of node.ends) found.push(i);
-      for (const open of node.open.compatible({ start: "", end })) {
-        if (open.start === "") found.push(open.position);
+      take(node.ends);
+      for (const open of opensMeeting(node, { start: "", end }, undefined)) {
+        if (open.start === "") take(open.positions);
       }
       return;
     }
-    if (more === "") for (const i of node.ends) found.push(i);
-    for (const open of node.open.compatible({ start: more, end })) found.push(open.position);
+    if (more === "") take(node.ends);
+    for (const open of opensMeeting(node, { start: more, end }, tail)) take(open.positions);
     for (const child of childrenMeeting(node, { start: more, end: "", whole: false })) below(child.node);
   }
 
   /** Everything, but for what ends otherwise. */
   function below(node: Node): void {
-    for (const i of node.ends) found.push(i);
-    for (const open of node.open.compatible({ start: "", end })) found.push(open.position);
+    take(node.ends);
+    for (const open of opensMeeting(node, { start: "", end }, tail)) take(open.positions);
     for (const child of node.whole.values()) below(child.node);
     for (const child of node.mixedBy.values()) below(child.node);
   }

@@ -44,16 +44,13 @@ export function variantsOf(rule: Rule): Variant[] {
   return variants;
 }
 
-/** Does only their place in the files decide between two variants? What is cheap to compare comes first. */
-export function sameRank(a: Variant, b: Variant): boolean {
-  return (
-    a.rule.priority === b.rule.priority &&
-    compareHosts(a.host, b.host) === 0 &&
-    kindOf(a.pattern) === kindOf(b.pattern) &&
-    prefixLength(a) === prefixLength(b) &&
-    conditionCount(a.rule) === conditionCount(b.rule) &&
-    compareSegments(openSegments(a.pattern), openSegments(b.pattern)) === 0
+/** Equal for variants between which only their place in the files decides. O(length of the pattern). */
+export function rankKey({ rule, host, pattern }: Variant): string {
+  const segments = openSegments(pattern).map(
+    (segment) => `${segmentRank(segment)}:${literalLength(segment)}`,
   );
+  const place = [rule.priority, hostRank(host), host?.name.length ?? 0, kindOf(pattern)];
+  return [...place, prefixLength(pattern), conditionCount(rule), ...segments].join(" ");
 }
 
 /** What a comparison looks at, made once for each variant and not for each comparison. */
@@ -75,15 +72,10 @@ const KINDS = { path: 1, prefix: 2, regex: 3 } as const;
 const kindOf = (pattern: Pattern): number => (isExact(pattern) ? 0 : KINDS[pattern.kind]);
 
 const NO_SEGMENTS: readonly Segment[] = [];
-const SEGMENTS = new WeakMap<Pattern, readonly Segment[]>();
 
-/** Of a path that is not exact; made once for a pattern. */
-function openSegments(pattern: Pattern): readonly Segment[] {
-  if (pattern.kind !== "path" || isExact(pattern)) return NO_SEGMENTS;
-  const segments = SEGMENTS.get(pattern) ?? segmentsOf(pattern.tokens);
-  SEGMENTS.set(pattern, segments);
-  return segments;
-}
+/** Of a path that is not exact. */
+const openSegments = (pattern: Pattern): readonly Segment[] =>
+  pattern.kind !== "path" || isExact(pattern) ? NO_SEGMENTS : segmentsOf(pattern.tokens);
 
 function comparePlaced(a: Placed, b: Placed): number {
   const [{ rule, host }, { rule: other, host: otherHost }] = [a.variant, b.variant];
@@ -92,7 +84,7 @@ function comparePlaced(a: Placed, b: Placed): number {
     compareHosts(host, otherHost) ||
     a.kind - b.kind ||
     compareSegments(a.segments, b.segments) ||
-    prefixLength(b.variant) - prefixLength(a.variant) ||
+    prefixLength(b.variant.pattern) - prefixLength(a.variant.pattern) ||
     conditionCount(other) - conditionCount(rule) ||
     rule.index - other.index
   );
@@ -110,8 +102,7 @@ export function isExact(pattern: Pattern): boolean {
   return pattern.kind === "path" && pattern.tokens.every((token) => token.type === "text");
 }
 
-const prefixLength = ({ pattern }: Variant): number =>
-  pattern.kind === "prefix" ? pattern.prefix.length : 0;
+const prefixLength = (pattern: Pattern): number => (pattern.kind === "prefix" ? pattern.prefix.length : 0);
 
 /** The tokens between two slashes; nothing stands behind a trailing one (M3). */
 type Segment = readonly Token[];

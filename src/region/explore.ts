@@ -24,10 +24,17 @@ export interface ExploreOptions {
   /** In the order in which witnesses are to hold them. */
   readonly alphabet: readonly number[];
   readonly limit: number;
+  /** Shared with other walks: without anything left of it, a walk ends as at its limit. */
+  readonly work?: Work;
   /** Nothing behind such a node is of interest. `universal`: automata that accept whatever follows. */
   readonly prune?: (universal: readonly number[]) => boolean;
   /** Called for each node with accepting automata, shortest first; true ends the walk. */
   readonly visit?: (node: Node, nodes: readonly Node[]) => boolean;
+}
+
+/** Steps of automata that may still be taken. */
+export interface Work {
+  left: number;
 }
 
 export interface Exploration {
@@ -61,9 +68,10 @@ export function explore(automata: readonly Automaton[], options: ExploreOptions)
   for (let id = 0; id < nodes.length; id++) {
     const node = nodes[id] as MutableNode;
     if (node.accepting.length > 0 && options.visit?.(node, nodes)) return { nodes, complete: true };
-    if (nodes.length > options.limit) return { nodes, complete: false };
+    if (nodes.length > options.limit || (options.work && options.work.left <= 0))
+      return { nodes, complete: false };
     if (options.prune?.(universal(automata, node.live))) continue;
-    for (const { characters, live } of successors(automata, node.live, classes, options.required)) {
+    for (const { characters, live } of successors(automata, node.live, classes, options)) {
       node.steps.push({ characters, to: intern(live, id, characters) });
     }
     node.live = [];
@@ -101,10 +109,12 @@ function successors(
   automata: readonly Automaton[],
   live: Live,
   classes: readonly string[],
-  required: number,
+  { required, work }: ExploreOptions,
 ): Iterable<Successor> {
   const found = new Map<string, Successor>();
-  for (const characters of alike(automata, live, classes)) {
+  const ways = alike(automata, live, classes);
+  if (work) work.left -= (ways.length * live.length) / 2;
+  for (const characters of ways) {
     const next = stepAll(automata, live, characters.charCodeAt(0));
     // Without the required ones alive no word of interest follows.
     if (next[2 * required - 2] !== required - 1) continue;
@@ -141,6 +151,9 @@ function alike(automata: readonly Automaton[], live: Live, classes: readonly str
   return split(classes, sets);
 }
 
+/** Sets that fit the bits of a number, a character beside them. */
+const MOST_BITS = 40;
+
 /** Joins the classes that are in the same of some sets. O(classes x large sets + small sets). */
 function split(classes: readonly string[], sets: ReadonlySet<CharSet>): string[] {
   const singles = new Set<number>();
@@ -149,12 +162,19 @@ function split(classes: readonly string[], sets: ReadonlySet<CharSet>): string[]
     if (set.negated || set.codes.size > 1) large.push(set);
     else for (const code of set.codes) singles.add(code);
   }
-  const parts = new Map<string, string>();
+  const parts = new Map<number | string, string>();
   for (const characters of classes) {
     const code = characters.charCodeAt(0);
-    let key = singles.has(code) ? String(code) : "";
-    for (const set of large) key += has(set, code) ? "+" : "-";
+    const key = keyOf(singles.has(code) ? code + 1 : 0, code, large);
     parts.set(key, (parts.get(key) ?? "") + characters);
   }
   return [...parts.values()];
+}
+
+function keyOf(single: number, code: number, large: readonly CharSet[]): number | string {
+  if (large.length > MOST_BITS)
+    return `${single} ${large.map((set) => (has(set, code) ? "+" : "-")).join("")}`;
+  let key = single;
+  for (const set of large) key = key * 2 + (has(set, code) ? 1 : 0);
+  return key;
 }

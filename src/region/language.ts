@@ -104,7 +104,7 @@ function canonical(begin: string, plain: string): Automaton {
 }
 
 /** All canonical paths. */
-export const canonicalPaths = (): Automaton => canonical("/", PLAIN_IN_PATH);
+export const CANONICAL_PATHS: Automaton = canonical("/", PLAIN_IN_PATH);
 
 /** All canonical values of a parameter. */
 export const canonicalValues = (): Automaton => canonical("", PLAIN_IN_PATH.replace("&", ""));

@@ -1,27 +1,14 @@
 /** How the rules of one set stand to each other: which never answer, and between which only their place decides. */
-import { type Answer, answerWith, matchVariant } from "../match/matcher.ts";
+import { createDecide } from "../match/indexed-matcher.ts";
 import { shapeOf } from "../match/path-shape.ts";
-import type { Request } from "../match/request.ts";
-import { isExact, sameRank, type Variant } from "../match/variant.ts";
+import { isExact, rankKey, type Variant } from "../match/variant.ts";
 import { createVariantIndex, type VariantIndex } from "../match/variant-index.ts";
-import { canonicalPath } from "../rules/canonical-path.ts";
 import { conditionCount, type Rule, type RuleSet } from "../rules/rule.ts";
-import { findRequest, holdsSomething } from "./find-request.ts";
-import { type Meaning, meaningOf } from "./meaning.ts";
-import { type PathClass, pathClasses } from "./path-class.ts";
+import { findRequest, type Others } from "./find-request.ts";
+import { holdsPath } from "./path-class.ts";
 import { hostsMeet, type Region, regionOf } from "./region.ts";
-import { variationsOf } from "./samples.ts";
-import { noneOf, satisfy } from "./satisfy.ts";
+import { createTies, type Tie, type Ties } from "./ties.ts";
 import type { Setting } from "./values.ts";
-import { requestFor } from "./witness.ts";
-
-/** Two rules that precedence does not tell apart, and a request that both would answer, differently. */
-export interface Tie {
-  /** The one whose place comes first: it answers. */
-  readonly first: Rule;
-  readonly second: Rule;
-  readonly request: Request;
-}
 
 export interface Overlaps {
   /** Rules whose conditions, or whose pattern, no request meets. */
@@ -33,9 +20,12 @@ export interface Overlaps {
   readonly undecided: readonly Rule[];
 }
 
+/** Steps of automata for all rules of a set: some seconds. With more, what is left is undecided. */
+const MOST_WORK = 100_000_000;
+
 /**
- * A parameter is taken to stand in a query once: repeated, it would let any two values meet. O(n log n), and what each
- * rule shares with others.
+ * A parameter is taken to stand in a query once: repeated, it would let any two values meet. Each rule takes some
+ * look-ups and, where rules of its rank ask for paths like its own, a walk for each of these.
  *
  * @param variants of the rule set, in the order of M9
  * @param index of `variants`, where there is one already
@@ -46,42 +36,109 @@ export function overlapsOf(
   now: number,
   index: VariantIndex = createVariantIndex(variants),
 ): Overlaps {
+  const regionAt = createRegions(variants);
+  const setting = { hosts: ruleSet.site.hosts, now, repeats: false };
+  const others = othersOf(ruleSet, variants, index, regionAt);
+  const dead = createDead(others, setting);
+  const ties = createTies(ruleSet, others, setting);
+  for (const [rank, variant] of variants.entries()) {
+    // Most rules are a path that no other asks for, and nothing need be made for them.
+    if (isPlain(variant) && index.shapes.meeting(shapeOf(variant.pattern)).length === 1)
+      dead.addAlive(variant.rule);
+    else dead.add(regionAt(rank));
+  }
+  const result = dead.result();
+  const silent = new Set([...result.impossible, ...result.shadowed.map(({ rule }) => rule)]);
+  addTies(ties, { variants, index, regionAt, silent });
+  return {
+    ...result,
+    undecided: [...new Set([...result.undecided, ...ties.undecided])],
+    ties: ties.found(),
+  };
+}
+
+type RegionAt = (rank: number) => Region;
+
+function createRegions(variants: readonly Variant[]): RegionAt {
   const regions = new Map<number, Region>();
-  const regionAt = (rank: number): Region => {
+  return (rank) => {
     const region = regions.get(rank) ?? regionOf(variants[rank] as Variant, rank);
     regions.set(rank, region);
     return region;
   };
-  const setting = { hosts: ruleSet.site.hosts, now, repeats: false };
-  const dead = createDead(setting);
-  const ties = createTies(ruleSet, setting);
-  for (const [rank, variant] of variants.entries()) {
-    const ranks = index.shapes.meeting(shapeOf(variant.pattern));
-    // Most rules are a path that no other asks for, and nothing need be made for them.
-    if (ranks.length === 1 && isPlain(variant)) dead.addAlive(variant.rule);
-    else {
-      const region = regionAt(rank);
-      const meeting = ranks.map(regionAt).filter((other) => hostsMeet(other.variant.host, variant.host));
-      const before = meeting.filter((other) => other.rank < rank);
-      dead.add(region, before);
-      // Nothing before or behind it: the usual case, of which there may be many.
-      if (meeting.length > before.length + 1) ties.add(region, before, meeting.slice(before.length + 1));
-    }
-  }
-  return { ...dead.result(), ties: ties.found };
+}
+
+export function othersOf(
+  ruleSet: RuleSet,
+  variants: readonly Variant[],
+  index: VariantIndex,
+  regionAt: RegionAt,
+): Others {
+  const decide = createDecide(ruleSet, variants, index);
+  return {
+    work: { left: MOST_WORK },
+    decides: (request) => decide(request)?.rule,
+    before: ({ rank, variant }, path) =>
+      index.at(path, variant).flatMap((at) => {
+        const other = variants[at] as Variant;
+        return at < rank && hostsMeet(other.host, variant.host) && holdsPath(regionAt(at), path)
+          ? [regionAt(at)]
+          : [];
+      }),
+  };
 }
 
 const isPlain = ({ pattern, rule, host }: Variant): boolean =>
   isExact(pattern) && !rule.ignoreCase && conditionCount(rule) === 0 && !host;
 
+interface Ranked {
+  readonly variants: readonly Variant[];
+  readonly index: VariantIndex;
+  readonly regionAt: RegionAt;
+  /** Rules that never answer. */
+  readonly silent: ReadonlySet<Rule>;
+}
+
+/** Variants of one rank have an index of their own: with all others nobody ties. */
+function addTies(ties: Ties, { variants, index, regionAt, silent }: Ranked): void {
+  for (const ranks of sameRanks(variants, index)) {
+    const among = createVariantIndex(ranks.map((rank) => variants[rank] as Variant));
+    for (const [i, rank] of ranks.entries()) {
+      const variant = variants[rank] as Variant;
+      if (silent.has(variant.rule)) continue;
+      const behind = among.meeting(variant).filter((other) => other > i);
+      if (behind.length === 0) continue;
+      const mates = behind.map((other) => regionAt(ranks[other] as number));
+      ties.add(
+        regionAt(rank),
+        mates.filter((mate) => hostsMeet(mate.variant.host, variant.host)),
+      );
+    }
+  }
+}
+
+/** Those that precedence does not tell apart, as far as they may meet. */
+function sameRanks(variants: readonly Variant[], { shapes }: VariantIndex): readonly number[][] {
+  const byRank = new Map<string, number[]>();
+  for (const [rank, variant] of variants.entries()) {
+    if (!shapes.mayRepeat(rank)) continue;
+    const key = rankKey(variant);
+    const list = byRank.get(key);
+    if (list) list.push(rank);
+    else byRank.set(key, [rank]);
+  }
+  return [...byRank.values()].filter(({ length }) => length > 1);
+}
+
 interface DeadRules {
   addAlive(rule: Rule): void;
-  add(region: Region, before: readonly Region[]): void;
+  add(region: Region): void;
   result(): Omit<Overlaps, "ties">;
 }
 
 /** Regions come in the order of M9. */
-function createDead(setting: Setting): DeadRules {
+function createDead(others: Others, setting: Setting): DeadRules {
+  const alone: Others = { ...others, decides: () => undefined, before: () => [] };
   const seen = new Set<Rule>();
   const alive = new Set<Rule>();
   const possible = new Set<Rule>();
@@ -89,22 +146,21 @@ function createDead(setting: Setting): DeadRules {
   const hiding = new Map<Rule, Rule>();
   return {
     addAlive: (rule) => void alive.add(rule),
-    add(region, before) {
+    add(region) {
       const { rule } = region.variant;
       seen.add(rule);
       if (alive.has(rule)) return;
-      const free = before.length === 0 && isFree(region);
-      const found = free ? "free" : findRequest(region, before, setting);
+      const found = findRequest(region, others, setting);
       if (found !== undefined) {
         alive.add(rule);
         if (found === "undecided") undecided.add(rule);
         return;
       }
-      const request = findRequest(region, [], setting);
+      const request = findRequest(region, alone, setting);
       if (request === undefined) return;
       possible.add(rule);
-      const by = request === "undecided" ? undefined : before.find((other) => answers(other, request));
-      if (by) hiding.set(rule, hiding.get(rule) ?? by.variant.rule);
+      const by = request === "undecided" ? undefined : others.decides(request);
+      if (by) hiding.set(rule, hiding.get(rule) ?? by);
     },
     result: () => ({
       impossible: [...seen].filter((rule) => !alive.has(rule) && !possible.has(rule)),
@@ -113,85 +169,3 @@ function createDead(setting: Setting): DeadRules {
     }),
   };
 }
-
-/** Some request meets it for sure: what asks for a host at most can always be met. */
-const isFree = (region: Region): boolean =>
-  region.paths
-    ? region.literals.length < 2
-    : region.literals.length <= (region.variant.host ? 1 : 0) && holdsSomething(region);
-
-const answers = ({ variant }: Region, request: Request): boolean =>
-  matchVariant(variant, canonicalPath(request.path), request) !== undefined;
-
-interface Ties {
-  /** @param after regions behind it that may share a request with it */
-  add(region: Region, before: readonly Region[], after: readonly Region[]): void;
-  readonly found: readonly Tie[];
-}
-
-function createTies(ruleSet: RuleSet, setting: Setting): Ties {
-  const found: Tie[] = [];
-  const meanings = new Map<Region, Meaning>();
-  const reported = new Set<string>();
-  const meaning = (region: Region): Meaning => {
-    const known = meanings.get(region) ?? meaningOf(region, ruleSet.site);
-    meanings.set(region, known);
-    return known;
-  };
-  const mates = (region: Region) => (other: Region) =>
-    other.variant.rule !== region.variant.rule &&
-    sameRank(region.variant, other.variant) &&
-    meaning(other).key !== meaning(region).key;
-  return {
-    found,
-    add(region, before, after) {
-      const tied = after.filter(mates(region));
-      if (tied.length === 0) return;
-      for (const each of pathClasses(region, before, tied).classes) {
-        for (const mate of each.rivals) {
-          const [first, second] = [region.variant.rule, mate.variant.rule];
-          const pair = `${first.index} ${second.index}`;
-          const request = reported.has(pair) ? undefined : findTie(ruleSet, setting, region, mate, each);
-          if (!request) continue;
-          reported.add(pair);
-          found.push({ first, second, request });
-        }
-      }
-    },
-  };
-}
-
-/** Paths of a class on which two answers are compared. */
-const MAX_PATHS = 20;
-
-function findTie(
-  ruleSet: RuleSet,
-  setting: Setting,
-  region: Region,
-  mate: Region,
-  { paths, before }: PathClass,
-): Request | undefined {
-  const assignment = satisfy(
-    [...region.literals, ...mate.literals],
-    before.map(({ literals }) => noneOf(literals)),
-    setting,
-  );
-  if (assignment === undefined || assignment === "undecided") return undefined;
-  const rules = [region.variant.rule, mate.variant.rule];
-  for (const path of paths(MAX_PATHS)) {
-    for (const request of variationsOf(requestFor(path, assignment, setting), rules)) {
-      const [a, b] = [region, mate].map(({ variant }) => answerBy(ruleSet, variant, request));
-      if (a && b && !sameAnswer(a, b)) return request;
-    }
-  }
-  return undefined;
-}
-
-function answerBy(ruleSet: RuleSet, variant: Variant, request: Request): Answer | undefined {
-  const captured = matchVariant(variant, canonicalPath(request.path), request);
-  return captured && answerWith(ruleSet, variant.rule, captured, request);
-}
-
-const sameAnswer = (a: Answer, b: Answer): boolean =>
-  a.status === b.status &&
-  JSON.stringify(Object.entries(a.headers).sort()) === JSON.stringify(Object.entries(b.headers).sort());

@@ -3,8 +3,8 @@ import { foldPath } from "../match/path-shape.ts";
 import { matchPattern } from "../match/pattern-match.ts";
 import { createShapeIndex, type ShapeIndex } from "../match/shape-index.ts";
 import type { Automaton } from "./automaton.ts";
-import { explore, type Node } from "./explore.ts";
-import { canonicalPaths, PATH_ALPHABET } from "./language.ts";
+import { explore, type Node, type Work } from "./explore.ts";
+import { CANONICAL_PATHS, PATH_ALPHABET } from "./language.ts";
 import { asksNoMore, type Region } from "./region.ts";
 import { wordsTo } from "./words.ts";
 
@@ -39,12 +39,14 @@ const MAX_NODES = 20_000;
  * @param before regions that answer before it
  * @param rivals regions that are told apart as well
  * @param probesOf paths with which the host that a capture makes is allowed; undefined where that is not known
+ * @param work what several calls may take together
  */
 export function pathClasses(
   region: Region,
   before: readonly Region[],
   rivals: readonly Region[],
   probesOf: ProbesOf = () => undefined,
+  work?: Work,
 ): PathClasses {
   const question = { before: split(before), rivals: split(rivals) };
   if (region.paths) {
@@ -55,7 +57,7 @@ export function pathClasses(
   const points = new Set([...question.before.at.keys(), ...question.rivals.at.keys()]);
   const single = [...points].filter((path) => !hidden.has(path) && holdsPath(region, path));
   const probes = probesFor([region, ...rivals], probesOf);
-  const walked = walkPatterns(region, question, { hiding: new Set(hiding), points, probes });
+  const walked = walkPatterns(region, question, { hiding: new Set(hiding), points, probes, work });
   return { ...walked, classes: [...single.map((path) => pointClass(path, question)), ...walked.classes] };
 }
 
@@ -115,15 +117,16 @@ interface Walk {
   /** Paths that are written out somewhere: each is a class by itself. */
   readonly points: ReadonlySet<string>;
   readonly probes: ReadonlyMap<Region, readonly Automaton[]>;
+  readonly work: Work | undefined;
 }
 
 function walkPatterns(region: Region, { before, rivals }: Question, walk: Walk): PathClasses {
   const own = region.automaton();
   if (!own) return { classes: [], complete: false, unknown: [region] };
-  const { hiding, points, probes } = walk;
+  const { hiding, points, probes, work } = walk;
   const patterns = [...before.patterns, ...rivals.patterns];
   const { automata, indexOf, regionsAt } = shareAutomata(
-    [canonicalPaths(), own, ...[...probes.values()].flat()],
+    [CANONICAL_PATHS, own, ...[...probes.values()].flat()],
     patterns,
   );
   const hides = automata.map((_, i) => regionsAt(i).some((other) => hiding.has(other)));
@@ -131,6 +134,7 @@ function walkPatterns(region: Region, { before, rivals }: Question, walk: Walk):
     required: 2,
     alphabet: PATH_ALPHABET,
     limit: MAX_NODES,
+    ...(work && { work }),
     prune: (universal) => universal.some((i) => hides[i]),
   });
   const classes = bySignature(nodes, hides).map((targets): PathClass => {

@@ -4,7 +4,7 @@ import type { Answer, Matcher } from "../match/matcher.ts";
 import { createRequest, type Request } from "../match/request.ts";
 import { orderedVariants } from "../match/variant.ts";
 import { explore } from "../region/explore.ts";
-import { canonicalPaths, PATH_ALPHABET } from "../region/language.ts";
+import { CANONICAL_PATHS, PATH_ALPHABET } from "../region/language.ts";
 import { type Region, regionsOf } from "../region/region.ts";
 import { satisfy } from "../region/satisfy.ts";
 import { requestFor } from "../region/witness.ts";
@@ -98,7 +98,7 @@ function shortestPath(region: Region): string | undefined {
   const automaton = region.automaton();
   if (!automaton) return undefined;
   let path: string | undefined;
-  explore([automaton, canonicalPaths()], {
+  explore([automaton, CANONICAL_PATHS], {
     required: 2,
     alphabet: PATH_ALPHABET,
     limit: LIMIT,
