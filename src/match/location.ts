@@ -49,12 +49,14 @@ function keptQuery(mode: QueryMode, own: string, requestQuery: string): string {
 }
 
 /**
- * The visitor's bytes, `#` aside. Only a query that may not stand in a header is percent-encoded, and then all of it
- * that may stand in no URL.
+ * The visitor's bytes. Only a query that may not stand in a header, or that would end in a fragment, is percent-encoded,
+ * and then all of it that may stand in no query.
  */
 function headerSafe(query: string): string {
   const illegal = /[^A-Za-z0-9\-._~!$&'()*+,;=:@/?%#[\]]+/g;
-  const legal = /[^\x21-\x7e]/.test(query) ? query.replace(illegal, (run) => encodeURIComponent(run)) : query;
+  const legal = /[^\x21-\x7e]|#/.test(query)
+    ? query.replace(illegal, (run) => encodeURIComponent(run))
+    : query;
   return legal.replaceAll("#", "%23");
 }
 

@@ -10,9 +10,12 @@ const DOUBTFUL = /%(?![89A-F][\dA-F]|2[\dA-CF])([\dA-Fa-f]{2})?|[^!$%&-;=@-Z[\]_
  * ASCII, so this comes before any other.
  */
 export const printable = (text: string): string =>
-  (text.search(/[^!-~]/) < 0 ? text : encodeURI(text).replace(/%(25|5B|5D)/g, decodeURIComponent))
-    .split("#")
-    .join("%23");
+  text.search(/[^!"$-~]/) < 0
+    ? text
+    : encodeURI(text)
+        .replace(/%(25|5B|5D)/g, decodeURIComponent)
+        .split("#")
+        .join("%23");
 
 /** M2: triplets of what RFC 3986 calls unreserved are decoded. O(length); most paths need one native search. */
 export const canonical = (text: string): string =>
