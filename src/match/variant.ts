@@ -12,7 +12,16 @@ export interface Variant {
  * All variants of a rule set, the one that answers first at the front. O(n log n) but for those that are one path and
  * nothing else: only their place in the files decides between them, so they are sorted by it alone.
  */
-export function orderedVariants(ruleSet: RuleSet): Variant[] {
+export function orderedVariants(ruleSet: RuleSet): readonly Variant[] {
+  const variants = ORDERED.get(ruleSet) ?? inOrder(ruleSet);
+  ORDERED.set(ruleSet, variants);
+  return variants;
+}
+
+/** Matcher, checks and table ask for the same order. */
+const ORDERED = new WeakMap<RuleSet, readonly Variant[]>();
+
+function inOrder(ruleSet: RuleSet): Variant[] {
   const plain: Variant[] = [];
   const others: Placed[] = [];
   for (const rule of ruleSet.rules) {

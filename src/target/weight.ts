@@ -9,15 +9,16 @@ export interface RuleWeight {
   readonly bytes: number;
 }
 
-/** The rules that take most of the table, heaviest first. */
+/** The rules that take most of the table, heaviest first. O(rules x count). */
 export function heaviest(table: Table, count: number): RuleWeight[] {
-  const weights = ruleWeights(table);
-  const bytes = Float64Array.from(weights, (weight) => weight.bytes).sort();
-  const least = bytes[bytes.length - count] ?? 0;
-  return weights
-    .filter((weight) => weight.bytes >= least)
-    .sort((a, b) => b.bytes - a.bytes)
-    .slice(0, count);
+  const found: RuleWeight[] = [];
+  for (const weight of ruleWeights(table)) {
+    if (weight.bytes <= (found[count - 1]?.bytes ?? -1)) continue;
+    const at = found.findLastIndex(({ bytes }) => bytes >= weight.bytes) + 1;
+    found.splice(at, 0, weight);
+    found.splice(count);
+  }
+  return found;
 }
 
 /** A build asks for the same weights for each tier that is too small, and for its report. */
