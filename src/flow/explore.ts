@@ -35,8 +35,13 @@ export interface ExploreOptions {
   readonly now: number;
 }
 
-/** Rules beside the way that are tried, for one variant. */
+/** Rules beside a way that are tried. */
 const MOST_BRANCHES = 16;
+/**
+ * Hops of ways into patterns, and of those that rules beside a way make, in a rule set: some seconds. What is left then
+ * is undecided.
+ */
+const MOST_HOPS = 200_000;
 
 export type Explore = (variant: Variant) => Exploration;
 
@@ -44,22 +49,30 @@ export function createExplore(options: ExploreOptions): Explore {
   const { ruleSet, matcher, find, into, now } = options;
   const followed: Followed = { matcher, isInside: options.isInside };
   const anyMayPass = ruleSet.rules.some(mayPass);
+  let hops = 0;
+  const spent = () => hops > MOST_HOPS;
 
   return (variant) => {
     const template = templateOf(variant.rule);
     if (!template || endsAtOnce(template)) return { traces: [], undecided: [] };
     try {
+      const before = hops;
       const plain = plainTrace(variant);
-      const traces = plain ? branches(variant, plain) : [];
-      if (isConstant(template.path) || template.foreign) return { traces, undecided: [] };
-      if (template.host !== undefined && !followed.isInside(template.host)) return { traces, undecided: [] };
+      // One way of each variant is followed whatever the others took.
+      hops = before;
+      const left = new Set<Rule>();
+      const traces = plain ? branches(variant, plain, left) : [];
+      const outside = template.host !== undefined && !followed.isInside(template.host);
+      if (isConstant(template.path) || template.foreign || outside) return { traces, undecided: [...left] };
       const tried = new Map<Start, Trace | undefined>();
-      const { starts, undecided } = into.starts(variant, template, (start) => {
+      const accept = (start: Start) => {
         tried.set(start, tryStart(variant, start));
         return tried.get(start) !== undefined;
-      });
+      };
+      const { starts, undecided } = into.starts(variant, template, { accept, spent });
       const led = starts.flatMap((start) => tried.get(start) ?? []);
-      return { traces: [...traces, ...led.flatMap((trace) => branches(variant, trace))], undecided };
+      for (const trace of led) traces.push(...branches(variant, trace, left));
+      return { traces, undecided: [...undecided, ...left] };
     } catch (error) {
       if (error instanceof Undecided) return { traces: [], undecided: [] };
       throw error;
@@ -100,6 +113,7 @@ export function createExplore(options: ExploreOptions): Explore {
   ): Trace | undefined {
     for (const facts of factsFor(rules, values, now)) {
       const trace = follow({ ...facts, host, path }, followed);
+      hops += trace.hops.length + 1;
       if (rules.every((rule, i) => trace.hops[i]?.answer.rule === rule)) return trace;
     }
     return undefined;
@@ -111,8 +125,12 @@ export function createExplore(options: ExploreOptions): Explore {
     return sampleHost(fits ? chosen : variant.host, ruleSet.site);
   }
 
-  /** The trace, and those that rules beside its way make of it, which let its request pass. */
-  function branches(variant: Variant, first: Trace): Trace[] {
+  /**
+   * The trace, and those that rules beside its way make of it, which let its request pass.
+   *
+   * @param left rules that are not tried any more are added
+   */
+  function branches(variant: Variant, first: Trace, left: Set<Rule>): Trace[] {
     const found = [first];
     if (!anyMayPass) return found;
     const tried = new Set<string>();
@@ -123,6 +141,10 @@ export function createExplore(options: ExploreOptions): Explore {
         if (tried.size >= MOST_BRANCHES) return found;
         const key = rules.map((rule) => rule.index).join(" ");
         if (tried.has(key)) continue;
+        if (spent()) {
+          left.add(rules[rules.length - 1] as Rule);
+          return found;
+        }
         tried.add(key);
         const path = trace.hops[0]?.request.path ?? "/";
         const more = trying(rules, hostBeside(variant, trace, rules), path, {});

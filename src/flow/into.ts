@@ -25,9 +25,15 @@ export interface Starts {
   readonly undecided: readonly Rule[];
 }
 
+export interface Judge {
+  /** Whether a start really leads there. */
+  readonly accept: (start: Start) => boolean;
+  /** Has so much been tried that no pattern is tried any more? */
+  readonly spent: () => boolean;
+}
+
 export interface Into {
-  /** @param accept whether a start really leads there */
-  starts(variant: Variant, template: Template, accept: (start: Start) => boolean): Starts;
+  starts(variant: Variant, template: Template, judge: Judge): Starts;
   /** Of all variants of which some path of the target is asked, the one that comes first in the order of M9. */
   first(variant: Variant, template: Template): Variant | "undecided" | undefined;
 }
@@ -88,7 +94,7 @@ export function createInto(variants: readonly Variant[], shapes: ShapeIndex): In
     return places.get(variant) ?? 0;
   }
 
-  function starts(variant: Variant, template: Template, accept: (start: Start) => boolean): Starts {
+  function starts(variant: Variant, template: Template, { accept, spent }: Judge): Starts {
     const { start, meets, shape, pieces } = aim(variant, template);
     const intoExact = firstExact();
     const undecided = new Set<Rule>();
@@ -96,7 +102,7 @@ export function createInto(variants: readonly Variant[], shapes: ShapeIndex): In
     const reach = open(shape);
     const a = reach.length > 0 ? automatonFor(pieces) : undefined;
     for (const next of reach) {
-      if (undecided.size >= MOST_UNDECIDED && (!a || pairs >= MOST_PAIRS)) break;
+      if (undecided.size >= MOST_UNDECIDED && (!a || pairs >= MOST_PAIRS || spent())) break;
       const start = meets(next) ? patternStart(a, next) : undefined;
       if (start) found.push(start);
     }
@@ -117,7 +123,7 @@ export function createInto(variants: readonly Variant[], shapes: ShapeIndex): In
 
     function patternStart(a: Automaton | undefined, next: Variant): Start | undefined {
       const b = targetAutomaton(next);
-      if (!a || !b || ++pairs > MOST_PAIRS) {
+      if (!a || !b || spent() || ++pairs > MOST_PAIRS) {
         if (undecided.size < MOST_UNDECIDED) undecided.add(next.rule);
         return undefined;
       }

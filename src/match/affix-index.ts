@@ -40,6 +40,7 @@ export function createAffixIndex<T extends Affixes>(): AffixIndex<T> {
   function candidates(start: string, end: string): readonly T[] {
     if (items.length <= FEW || (start === "" && end === "")) return items;
     if (end === "") return [...starts().compatible(start)];
+    if (start !== "" && starts().count(start) <= FEW) return [...starts().compatible(start)];
     const back = reversed(end);
     if (start === "" || ends().count(back) < starts().count(start)) return [...ends().compatible(back)];
     return [...starts().compatible(start)];

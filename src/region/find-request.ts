@@ -31,12 +31,23 @@ export function findRequest(region: Region, others: Others, setting: Setting): F
   let undecided = false;
   for (const path of region.paths ?? guesses(region.variant.pattern)) {
     if (!holdsPath(region, path)) continue;
-    const { found } = atPath(path, question);
+    const { found, before = [] } = atPath(path, question);
     if (found === "undecided") undecided = true;
     else if (found) return found;
+    else if (before.some((other) => asksNoMore(other, region) && samePaths(other, region))) return undefined;
   }
   if (region.paths) return undecided ? "undecided" : undefined;
   return walk(question);
+}
+
+/** The same pattern: no walk is needed to know that it hides. */
+function samePaths({ variant: a }: Region, { variant: b }: Region): boolean {
+  const { ignoreCase, strictSlash } = b.rule;
+  return (
+    a.rule.ignoreCase === ignoreCase &&
+    a.rule.strictSlash === strictSlash &&
+    JSON.stringify(a.pattern) === JSON.stringify(b.pattern)
+  );
 }
 
 interface Question {

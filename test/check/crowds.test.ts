@@ -72,6 +72,14 @@ test.each<[string, (i: number) => RuleJson, string[]]>([
     ["FP2002"],
   ],
   [
+    "hosts that are left, in the way of rules for all hosts",
+    (i) =>
+      i % 2 === 1
+        ? { from: `/:x-${word(i)}`, to: `/n/:x/${word(i)}` }
+        : { from: `//${word(i)}.example.com/*`, to: `https://www.example.com/${word(i)}/*` },
+    ["FP2301"],
+  ],
+  [
     "ways from each to every other",
     (i) =>
       i % 2 === 1
