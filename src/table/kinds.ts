@@ -30,26 +30,22 @@ export interface Kinds {
 
 export function kindsOf(rules: readonly Rule[]): Kinds {
   const found = new Map<string, Counted>();
-  const counted = new Map<Rule, Counted>();
   let before: Rule | undefined;
   let last: Counted | undefined;
-  for (const rule of rules) {
-    // Most rules are as the one before: they need no text.
+  // Most rules are as the one before: they need no text.
+  const countedOf = (rule: Rule): Counted => {
     if (!last || !before || !isAlike(rule, before)) {
       const key = keyOf(rule);
       last = found.get(key) ?? { kind: kindOf(rule), count: 0, number: 0 };
       found.set(key, last);
     }
-    last.count++;
-    counted.set(rule, last);
     before = rule;
-  }
+    return last;
+  };
+  for (const rule of rules) countedOf(rule).count++;
   const ordered = [...found.values()].sort((a, b) => b.count - a.count);
   for (const [i, each] of ordered.entries()) each.number = i;
-  return {
-    kinds: ordered.map(({ kind }) => kind),
-    numberOf: (rule) => counted.get(rule)?.number ?? 0,
-  };
+  return { kinds: ordered.map(({ kind }) => kind), numberOf: (rule) => countedOf(rule).number };
 }
 
 interface Counted {
