@@ -104,12 +104,28 @@ interface Placed<E> {
 function place<E extends Pageable>(cells: readonly HashedCell<E>[], most: number): Placed<E> {
   const least = Math.ceil((cells.length * LEAST_BITS) / BIT);
   const step = Math.ceil(least / 50);
-  let best = placeIn(cells, Math.max(1, least), most);
-  for (let size = least + step; best.over > 0 && size <= (least * MOST_BITS) / LEAST_BITS; size += step) {
-    const next = placeIn(cells, size, most);
-    if (next.over < best.over) best = next;
+  let best = Math.max(1, least);
+  let over = overIn(cells, best, most);
+  for (let size = least + step; over > 0 && size <= (least * MOST_BITS) / LEAST_BITS; size += step) {
+    const next = overIn(cells, size, most);
+    if (next < over) [best, over] = [size, next];
   }
-  return best;
+  return placeIn(cells, best, most);
+}
+
+/** The same sum as that of `placeIn`, whose pages are made for one size only. */
+function overIn(cells: readonly HashedCell<Pageable>[], characters: number, most: number): number {
+  const taken = new Float64Array(characters * BIT);
+  let over = 0;
+  for (const { hash, entries } of cells) {
+    const bit = bitFor(hash, characters);
+    for (const entry of entries) {
+      const bytes = (taken[bit] ?? 0) + entry.bytes;
+      if (bytes > most) over += entry.bytes;
+      else taken[bit] = bytes;
+    }
+  }
+  return over;
 }
 
 function placeIn<E extends Pageable>(
