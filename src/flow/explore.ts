@@ -41,7 +41,7 @@ const MOST_BRANCHES = 16;
  * Hops of ways into patterns, and of those that rules beside a way make, in a rule set: some seconds. What is left then
  * is undecided.
  */
-const MOST_HOPS = 200_000;
+const MOST_HOPS = 100_000;
 
 export type Explore = (variant: Variant) => Exploration;
 

@@ -83,6 +83,7 @@ function walk(question: Question): Found<Request> {
   const { region, others } = question;
   const told = new Set<Region>();
   for (;;) {
+    if (others.work.left <= 0) return "undecided";
     const { classes, complete, unknown } = pathClasses(region, inOrder(told), [], undefined, others.work);
     let undecided = !complete || unknown.length > 0;
     const met = new Set<Region>();

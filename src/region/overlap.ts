@@ -21,7 +21,7 @@ export interface Overlaps {
 }
 
 /** Steps of automata for all rules of a set: some seconds. With more, what is left is undecided. */
-const MOST_WORK = 100_000_000;
+const MOST_WORK = 15_000_000;
 
 /**
  * A parameter is taken to stand in a query once: repeated, it would let any two values meet. Each rule takes some

@@ -33,7 +33,7 @@ export interface Ties {
 
 /** Ties that one rule is told of, and where rules tie by the thousand. */
 const MOST_TIES = 20;
-const MANY_TIES = 1_000;
+const MANY_TIES = 300;
 
 export function createTies(ruleSet: RuleSet, others: Others, setting: Setting): Ties {
   const bySecond = new Map<Rule, Tie[]>();
@@ -95,6 +95,7 @@ function findTie(pair: Pair): Found<Request> {
   const { region, mate, others, setting } = pair;
   const both = satisfy([...region.literals, ...mate.literals], [], setting);
   if (both === undefined || both === "undecided") return undefined;
+  if (others.work.left <= 0) return "undecided";
   const told = new Set<Region>();
   for (;;) {
     const { classes, complete } = pathClasses(region, inOrder(told), [mate], undefined, others.work);
@@ -109,6 +110,8 @@ function findTie(pair: Pair): Found<Request> {
   }
 }
 
+/** What it takes to find who else stands at a path, for each of them, as steps of automata. */
+const STEPS_OF_LOOKUP = 50;
 /** Paths at which others are in the way, before these are told apart. */
 const MOST_BLOCKED = 4;
 /** Paths of a class on which two answers are compared. */
@@ -144,6 +147,7 @@ function alone(path: string, { region, mate, others, setting }: Pair, both: Assi
   if (others.decides(requestFor(path, both, setting)) === region.variant.rule)
     return { assignment: both, before: [] };
   const before = others.before(region, path);
+  others.work.left -= STEPS_OF_LOOKUP * (before.length + 1);
   if (before.some((other) => asksNoMore(other, region))) return { assignment: undefined, before };
   const assignment = satisfy([...region.literals, ...mate.literals], clausesOf(before), setting);
   return assignment === undefined || assignment === "undecided"
