@@ -23,6 +23,14 @@ export const fixtures: CheckFixtures = {
       says: "`/é/:x` leads to `/%C3%A9/:x#top`: the request passes through, and the rule never redirects",
     },
     {
+      title: "itself, with the last letter in another spelling or a fragment behind it",
+      rules: [
+        `{ "from": "/about", "to": «"/about#team"», "trailingSlash": "strict" }`,
+        `{ "from": "/jobj", "to": "/job%6a", "trailingSlash": "strict", "allow": { "FP2102": "as it was" } }`,
+      ],
+      says: "`/about` leads to `/about#team`: the request passes through, and the rule never redirects",
+    },
+    {
       title: "itself on its own host",
       rules: [`{ "from": "//h.test/a", "to": «"https://h.test/a"», "trailingSlash": "strict" }`],
       says: "`//h.test/a` leads to `https://h.test/a`: the request passes through, and the rule never redirects",

@@ -29,12 +29,9 @@ export interface Followed {
 /** O(hops) look-ups, 20 hops at most. */
 export function follow(first: Request, { matcher, isInside }: Followed): Trace {
   const hops: Hop[] = [];
-  const seen = new Set<string>();
   let request = first;
   while (hops.length < MOST_HOPS) {
-    const key = keyOf(request);
-    if (seen.has(key)) return { hops, end: "loop", last: request };
-    seen.add(key);
+    if (indexOf(hops, request) >= 0) return { hops, end: "loop", last: request };
     const answer = matcher(request);
     if (!answer) return { hops, end: "page", last: request };
     hops.push({ request, answer });
@@ -46,15 +43,23 @@ export function follow(first: Request, { matcher, isInside }: Followed): Trace {
   return { hops, end: "endless", last: request };
 }
 
-const keyOf = ({ method, scheme, host, path, query }: Request): string =>
-  `${method} ${scheme}://${host}${path}?${query}`;
+/** Where the same was asked; headers and cookies are the same on a whole way. */
+const indexOf = (hops: readonly Hop[], { method, scheme, host, path, query }: Request): number =>
+  hops.findIndex(
+    ({ request }) =>
+      request.path === path &&
+      request.query === query &&
+      request.host === host &&
+      request.scheme === scheme &&
+      request.method === method,
+  );
 
 /**
  * The hops that come again and again; undefined for a trace that ends, and for one that is only too long. A loop may
  * grow its URL (`/a/*` to `/a/b/*`): then its rules repeat, and the first round is given.
  */
 export function cycleOf({ hops, end, last }: Trace): readonly Hop[] | undefined {
-  if (end === "loop") return hops.slice(hops.findIndex(({ request }) => keyOf(request) === keyOf(last)));
+  if (end === "loop") return hops.slice(indexOf(hops, last));
   if (end !== "endless") return undefined;
   const rules = hops.map(({ answer }) => answer.rule);
   for (let period = 1; period * 2 <= rules.length; period++) {
@@ -65,17 +70,21 @@ export function cycleOf({ hops, end, last }: Trace): readonly Hop[] | undefined 
   return undefined;
 }
 
+const PATH_ONLY = /^\/(?!\/)[^?#]*$/;
+
 /** The request that a browser sends after an answer; undefined for 410. Headers and cookies stay as they are. */
 export function nextRequest(
   request: Request,
   { status, location }: { readonly status: number; readonly location?: string | undefined },
 ): Request | undefined {
   if (location === undefined) return undefined;
+  const method = nextMethod(request.method, status);
+  if (PATH_ONLY.test(location)) return { ...request, method, path: location, query: "" };
   const [, scheme, authority, path = "", query = ""] =
     /^(?:(https?):\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?/.exec(location) ?? [];
   return {
     ...request,
-    method: nextMethod(request.method, status),
+    method,
     host: authority ?? request.host,
     scheme: (scheme as Request["scheme"]) ?? request.scheme,
     path: path || "/",

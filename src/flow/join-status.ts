@@ -10,6 +10,9 @@ const METHODS: readonly Method[] = ["kept", "post", "lost"];
 
 /** @param first what the result stays as near to as it can */
 export function joinStatus(first: Coded, second: Coded): Coded {
+  if (first.status === second.status && first.preserveMethod === second.preserveMethod) {
+    return { status: first.status, preserveMethod: first.preserveMethod };
+  }
   const permanent = isPermanent(first) && isPermanent(second);
   const method = METHODS[Math.max(...[first, second].map((each) => METHODS.indexOf(methodOf(each))))];
   const means = (each: Coded) =>

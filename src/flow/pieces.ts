@@ -5,7 +5,7 @@ import type { Variant } from "../match/variant.ts";
 import { canonicalPath } from "../rules/canonical-path.ts";
 import type { Pattern, Token } from "../rules/pattern.ts";
 import type { Rule } from "../rules/rule.ts";
-import type { TargetPart } from "../rules/target.ts";
+import type { Target, TargetPart } from "../rules/target.ts";
 import { type Piece, parseRegex } from "./automaton.ts";
 
 /** Where a target leads, taken apart. */
@@ -25,6 +25,7 @@ export interface Template {
 /** Undefined for 410. */
 export function templateOf({ target }: Rule): Template | undefined {
   if (!target) return undefined;
+  if (isPlain(target)) return { foreign: false, path: target.parts, query: NOTHING, fragment: undefined };
   const [beforeFragment, fragment] = cut(target.parts, "#");
   const [whole, query = []] = cut(beforeFragment, "?");
   if (!target.authority) return { foreign: false, path: whole, query, fragment };
@@ -36,6 +37,14 @@ export function templateOf({ target }: Rule): Template | undefined {
   const [, host = ""] = authority;
   return { scheme, host, foreign: host.includes(":"), path, query, fragment };
 }
+
+const NOTHING: readonly TargetPart[] = [];
+
+/** A path and no more: most targets, which need not be taken apart. */
+const isPlain = ({ authority, parts }: Target): boolean => {
+  const [first] = parts;
+  return !authority && parts.length === 1 && first?.type === "text" && !/[?#]/.test(first.value);
+};
 
 const withText = (value: string, rest: readonly TargetPart[]): TargetPart[] =>
   value === "" ? [...rest] : [{ type: "text", value }, ...rest];

@@ -34,6 +34,7 @@ export function createShapeIndex(shapes: readonly PathShape[]): ShapeIndex {
   const exact = new Map<string, number[]>();
   const anything: number[] = [];
   const root = createNode();
+  const anyOpen = shapes.some(({ kind }) => kind === "open");
   shapes.forEach((shape, i) => {
     if (shape.kind === "any") anything.push(i);
     else if (shape.kind === "open") addTo(root, shape, i);
@@ -65,7 +66,7 @@ export function createShapeIndex(shapes: readonly PathShape[]): ShapeIndex {
       if (shape.kind === "exact") {
         const same = exact.get(shape.path);
         if (same) take(same);
-        collectAt(root, shape.path, take);
+        if (anyOpen) collectAt(root, shape.path, take);
       } else {
         for (const { positions } of pathsOf(paths(), shape)) take(positions);
         collect(root, shape, take);

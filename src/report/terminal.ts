@@ -24,30 +24,39 @@ export function terminalReport({ diagnostics, texts, colour, checked }: Report):
 
 /** By problem; of the same problem the first few. Empty where there is nothing. */
 export function formatGrouped(diagnostics: readonly Diagnostic[], options: FormatOptions): string {
+  const lineAt = createLineReader(options.texts);
   const groups = groupByProblem(diagnostics).map((group) => {
     const [first] = group;
     const most = first ? MOST_OF_A_PROBLEM[first.severity] : 0;
     const more = group.length - most;
     const rest = more > 0 ? `\n... and ${more} more of ${first?.code}: --format json lists all\n` : "";
-    return formatDiagnostics(group.slice(0, most), options) + rest;
+    return formatList(group.slice(0, most), lineAt, options) + rest;
   });
   return groups.join("\n");
 }
 
 /** In the order given; help that is the same for several in a row is given once, behind them. */
-export function formatDiagnostics(diagnostics: readonly Diagnostic[], options: FormatOptions): string {
-  const lineAt = createLineReader(options.texts);
+export const formatDiagnostics = (diagnostics: readonly Diagnostic[], options: FormatOptions): string =>
+  formatList(diagnostics, createLineReader(options.texts), options);
+
+function formatList(
+  diagnostics: readonly Diagnostic[],
+  lineAt: LineReader,
+  { colour }: Pick<FormatOptions, "colour">,
+): string {
   return diagnostics
     .map((diagnostic, i) => {
       const next = diagnostics[i + 1];
       const repeated = next?.code === diagnostic.code && next.help === diagnostic.help;
-      return `${formatDiagnostic(diagnostic, lineAt(diagnostic), { colour: options.colour, withHelp: !repeated })}\n`;
+      return `${formatDiagnostic(diagnostic, lineAt(diagnostic), { colour, withHelp: !repeated })}\n`;
     })
     .join("\n");
 }
 
+type LineReader = (at: Diagnostic) => string | undefined;
+
 /** Each file is cut into lines once, however many frames are taken from it. */
-function createLineReader(texts: ReadonlyMap<string, string>): (at: Diagnostic) => string | undefined {
+function createLineReader(texts: ReadonlyMap<string, string>): LineReader {
   const files = new Map<string, readonly string[]>();
   return ({ file, line }) => {
     const lines = files.get(file) ?? texts.get(file)?.split("\n");
