@@ -55,15 +55,19 @@ export function createExplore(options: ExploreOptions): Explore {
   return (variant) => {
     const template = templateOf(variant.rule);
     if (!template || endsAtOnce(template)) return { traces: [], undecided: [] };
+    const outside = template.host !== undefined && !followed.isInside(template.host);
+    const ends = template.foreign || outside;
     try {
+      if (!ends && !isConstant(template.path) && !into.mayLead(variant, template)) {
+        return { traces: [], undecided: [] };
+      }
       const before = hops;
       const plain = plainTrace(variant);
       // One way of each variant is followed whatever the others took.
       hops = before;
       const left = new Set<Rule>();
       const traces = plain ? branches(variant, plain, left) : [];
-      const outside = template.host !== undefined && !followed.isInside(template.host);
-      if (isConstant(template.path) || template.foreign || outside) return { traces, undecided: [...left] };
+      if (ends || isConstant(template.path)) return { traces, undecided: [...left] };
       const tried = new Map<Start, Trace | undefined>();
       const accept = (start: Start) => {
         tried.set(start, tryStart(variant, start));

@@ -33,6 +33,8 @@ export interface Judge {
 }
 
 export interface Into {
+  /** Never false by mistake: where it is, no variant may be asked for a path of the target, whatever the host. */
+  mayLead(variant: Variant, template: Template): boolean;
   starts(variant: Variant, template: Template, judge: Judge): Starts;
   /** Of all variants of which some path of the target is asked, the one that comes first in the order of M9. */
   first(variant: Variant, template: Template): Variant | "undecided" | undefined;
@@ -57,7 +59,15 @@ export function createInto(variants: readonly Variant[], shapes: ShapeIndex): In
   let places: ReadonlyMap<Variant, number> | undefined;
   let pairs = 0;
 
-  return { starts, first };
+  return { mayLead, starts, first };
+
+  function mayLead(variant: Variant, { path }: Template): boolean {
+    const start = foldPath(literalStart(path));
+    // Several slashes at the start of a `Location` become one.
+    if (!/^\/[^/]/.test(start)) return true;
+    if (!exactAlike(start).next().done) return true;
+    return open(shapeOfTokens(templateTokens(variant, path))).length > 0;
+  }
 
   /** What a target may lead to, by what is literal in it. */
   function aim(variant: Variant, template: Template) {
