@@ -1,11 +1,11 @@
 /** Builds a dense table. The layout is described in `decode.ts`. */
 import { type DecodingCosts, ruleCosts } from "../shared/bucketing.ts";
 import { type Entry, isStorable } from "../shared/entry.ts";
-import { indexLength, LARGEST_TABLE, layOut } from "../shared/layout.ts";
+import { LARGEST_TABLE, layOut } from "../shared/layout.ts";
 import { findSmallest } from "../shared/search.ts";
 import { chooseSeed } from "../shared/seed.ts";
 import type { DenseTable } from "./decode.ts";
-import { indexBuckets, type SearchIndex } from "./search-index.ts";
+import { indexBuckets } from "./search-index.ts";
 import { writeBuckets } from "./write-rules.ts";
 
 /** A rule takes more than six characters in any table seen: more rules than this are not even tried. */
@@ -18,9 +18,8 @@ export const MOST_RULES = 1400;
 const MOST_COST = 452_000;
 const BUDGET = 432_000;
 
-/** Cost of a request that decodes nothing, and for each character of the classes and the index. */
+/** Cost of a request that decodes nothing. */
 const REQUEST_COST = 60_000;
-const INDEX_COST = 31;
 
 /** Length of the classes and the index before anything is known of them. */
 const FIRST_INDEX = 2500;
@@ -44,20 +43,20 @@ export const encode = (rules: readonly Entry[]): DenseTable | undefined => {
   if (rules.length > MOST_RULES || !rules.every(isStorable)) return undefined;
   const entries = [...rules].sort((left, right) => (left.key < right.key ? -1 : 1));
   const seed = chooseSeed(entries);
-  const best = findSmallest<SearchIndex>({
+  const best = findSmallest({
     entries,
     room: LARGEST_TABLE,
     budget: BUDGET,
     most: MOST_COST,
     write: (buckets, price) => {
-      const index = indexBuckets(buckets, seed.text);
-      return { index, texts: writeBuckets(buckets, seed, price, index.lows) };
+      const { records, lows } = indexBuckets(buckets, seed.text);
+      return { records, texts: writeBuckets(buckets, seed, price, lows) };
     },
-    costOutside: (draft) =>
-      REQUEST_COST + INDEX_COST * (draft ? indexLength(draft.fit, draft.index.records) : FIRST_INDEX),
+    requestCost: REQUEST_COST,
+    firstIndex: FIRST_INDEX,
     costsOf: (fit) => ruleCosts(fit, COSTS),
     finding: 0,
   });
-  const layout = best && layOut(best.fit, best.index.records, "");
+  const layout = best && layOut(best.fit, best.records, "");
   return layout && { ...layout, seed: seed.text, keep: seed.keep };
 };

@@ -2,7 +2,7 @@
 import { type DecodingCosts, ruleCosts } from "../shared/bucketing.ts";
 import { type Entry, isStorable } from "../shared/entry.ts";
 import { createTemplateWriter, type Field, type Price, type Seed } from "../shared/fields.ts";
-import { indexLength, LARGEST_TABLE, layOut } from "../shared/layout.ts";
+import { LARGEST_TABLE, layOut } from "../shared/layout.ts";
 import { numeral } from "../shared/numeral.ts";
 import { findSmallest } from "../shared/search.ts";
 import { chooseSeed } from "../shared/seed.ts";
@@ -20,9 +20,8 @@ export const MOST_RULES = Math.floor(LARGEST_TABLE / DIGEST_CHARACTERS);
 const MOST_COST = 485_000;
 const BUDGET = 470_000;
 
-/** Cost of a request besides its bucket, for each character of the classes and the index, and of the digests. */
+/** Cost of a request besides its bucket, and for each character of the digests. */
 const REQUEST_COST = 140_000;
-const INDEX_COST = 31;
 const FINDING_COST = 39;
 
 /** Length of the classes and the index before anything is known of them. */
@@ -46,10 +45,10 @@ const writeTemplates = (
   buckets: readonly (readonly Entry[])[],
   seed: Seed,
   price: Price,
-): { texts: string[]; index: string[] } => {
+): { texts: string[]; records: string[] } => {
   const write = createTemplateWriter(price);
   return {
-    index: buckets.map(({ length }) => numeral(length)),
+    records: buckets.map(({ length }) => numeral(length)),
     texts: buckets.map((bucket) => {
       const template: Field = { ...seed };
       return bucket.map((entry) => write(template, entry)).join("");
@@ -65,17 +64,17 @@ export const encode = (rules: readonly Entry[]): DigestTable | undefined => {
   const found = digests.join("");
   if (digests.some((digest, rank) => found.indexOf(digest) !== rank * DIGEST_CHARACTERS)) return undefined;
   const seed = chooseSeed(entries);
-  const best = findSmallest<string[]>({
+  const best = findSmallest({
     entries,
     room: LARGEST_TABLE - found.length,
     budget: BUDGET,
     most: MOST_COST,
     write: (buckets, price) => writeTemplates(buckets, seed, price),
-    costOutside: (draft) =>
-      REQUEST_COST + INDEX_COST * (draft ? indexLength(draft.fit, draft.index) : FIRST_INDEX),
+    requestCost: REQUEST_COST,
+    firstIndex: FIRST_INDEX,
     costsOf: (fit) => ruleCosts(fit, COSTS),
     finding: FINDING_COST * DIGEST_CHARACTERS,
   });
-  const layout = best && layOut(best.fit, best.index, found);
+  const layout = best && layOut(best.fit, best.records, found);
   return layout && { ...layout, end: layout.start + found.length, seed: seed.text, keep: seed.keep };
 };

@@ -9,10 +9,11 @@ import { pricesOf } from "./classes.ts";
 import type { Entry } from "./entry.ts";
 import type { Price } from "./fields.ts";
 import { type Fit, fitPhrases, parseWith } from "./fit.ts";
+import { indexLength } from "./layout.ts";
 import { PhraseTree, parse } from "./phrases.ts";
 
 /** How a format writes buckets, and what they cost; costs are instructions of njs 0.7.9. */
-export interface Search<Index> {
+export interface Search {
   /** In the order in which they are written. */
   readonly entries: readonly Entry[];
   /** Characters that classes, index and buckets may take. */
@@ -21,26 +22,30 @@ export interface Search<Index> {
   readonly budget: number;
   /** What a request that no rule answers may cost. */
   readonly most: number;
-  /** The texts of buckets, and what the index says of them. */
+  /** The texts of buckets, and what the index says of them behind their offsets. */
   readonly write: (
     buckets: readonly (readonly Entry[])[],
     price: Price,
-  ) => { readonly texts: readonly string[]; readonly index: Index };
-  /** Cost of a request that decodes nothing; without a draft of one of a usual size. */
-  readonly costOutside: (draft?: { readonly fit: Fit; readonly index: Index }) => number;
+  ) => { readonly texts: readonly string[]; readonly records: readonly string[] };
+  /** Cost of a request besides its bucket, and what is taken apart for it. */
+  readonly requestCost: number;
+  /** Length of the classes and the index before anything is known of them. */
+  readonly firstIndex: number;
   /** Cost of decoding each rule, by bucket. */
   readonly costsOf: (fit: Fit) => number[][];
   /** See `RuleCosts`. */
   readonly finding: number;
 }
 
-/** Buckets in phrases, and what the dearest request costs. */
-export interface Draft<Index> {
-  readonly buckets: readonly (readonly Entry[])[];
+/** Buckets in phrases, what the index says of them, and what the dearest request costs. */
+export interface Draft {
   readonly fit: Fit;
-  readonly index: Index;
+  readonly records: readonly string[];
   readonly dearest: number;
 }
+
+/** Cost of taking the classes and the index apart, for each of their characters. */
+const INDEX_COST = 31;
 
 /** Later rounds save no more than this share of the first: a first round beyond it ends the search. */
 const LATER_SAVING = 0.25;
@@ -75,31 +80,31 @@ const priceBy = (fit: Fit): Price => {
 };
 
 /** The better one to take: within the bound, then the smaller. */
-const better = <Index>(one: Draft<Index> | undefined, other: Draft<Index>, most: number): Draft<Index> => {
+const better = (one: Draft | undefined, other: Draft, most: number): Draft => {
   if (!one) return other;
-  const fits = ({ dearest }: Draft<Index>): boolean => dearest <= most;
+  const fits = ({ dearest }: Draft): boolean => dearest <= most;
   if (fits(one) !== fits(other)) return fits(one) ? one : other;
   const least = fits(one) ? other.fit.size < one.fit.size : other.dearest < one.dearest;
   return least ? other : one;
 };
 
 /** The best draft found; undefined where the first is far too large. */
-export const findSmallest = <Index>(search: Search<Index>): Draft<Index> | undefined => {
-  const { entries, room, budget, most, finding } = search;
+export const findSmallest = (search: Search): Draft | undefined => {
+  const { entries, room, budget, most, requestCost, finding } = search;
   let price = firstPrice;
   let decoding = entries.map(() => FIRST_COST);
-  let outside = search.costOutside();
-  const draftOf = (fitted: (texts: readonly string[]) => Fit | undefined): Draft<Index> | undefined => {
+  let outside = requestCost + INDEX_COST * search.firstIndex;
+  const draftOf = (fitted: (texts: readonly string[]) => Fit | undefined): Draft | undefined => {
     const buckets = cutBuckets(entries, { decoding, finding }, budget - outside);
-    const { texts, index } = search.write(buckets, price);
+    const { texts, records } = search.write(buckets, price);
     const fit = fitted(texts);
     if (!fit) return undefined;
     const byBucket = search.costsOf(fit);
     decoding = byBucket.flat();
-    outside = search.costOutside({ fit, index });
-    return { buckets, fit, index, dearest: outside + dearestBucket(byBucket, finding) };
+    outside = requestCost + INDEX_COST * indexLength(fit, records);
+    return { fit, records, dearest: outside + dearestBucket(byBucket, finding) };
   };
-  let best: Draft<Index> | undefined;
+  let best: Draft | undefined;
   for (let round = 0; round < ROUNDS; round++) {
     const draft = draftOf((texts) => fitPhrases(texts, LONGEST_PHRASE));
     if (!draft || draft.fit.size * (1 - LATER_SAVING) > room) return undefined;
@@ -107,7 +112,7 @@ export const findSmallest = <Index>(search: Search<Index>): Draft<Index> | undef
     // The first cut knows nothing of the costs.
     if (round === 0) continue;
     best = better(best, draft, most);
-    let last: Draft<Index> | undefined = draft;
+    let last: Draft | undefined = draft;
     for (let cut = 0; last && last.dearest > most && cut < CUTS; cut++) {
       last = draftOf((texts) => parseWith(draft.fit, texts));
       if (last) best = better(best, last, most);
