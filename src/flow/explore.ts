@@ -58,22 +58,21 @@ export function createExplore(options: ExploreOptions): Explore {
     const outside = template.host !== undefined && !followed.isInside(template.host);
     const ends = template.foreign || outside;
     try {
-      if (!ends && !isConstant(template.path) && !into.mayLead(variant, template)) {
-        return { traces: [], undecided: [] };
-      }
+      const ahead = ends || isConstant(template.path) ? undefined : into.ahead(variant, template);
+      if (ahead && !ahead.mayLead()) return { traces: [], undecided: [] };
       const before = hops;
       const plain = plainTrace(variant);
       // One way of each variant is followed whatever the others took.
       hops = before;
       const left = new Set<Rule>();
       const traces = plain ? branches(variant, plain, left) : [];
-      if (ends || isConstant(template.path)) return { traces, undecided: [...left] };
+      if (!ahead) return { traces, undecided: [...left] };
       const tried = new Map<Start, Trace | undefined>();
       const accept = (start: Start) => {
         tried.set(start, tryStart(variant, start));
         return tried.get(start) !== undefined;
       };
-      const { starts, undecided } = into.starts(variant, template, { accept, spent });
+      const { starts, undecided } = ahead.starts({ accept, spent });
       const led = starts.flatMap((start) => tried.get(start) ?? []);
       for (const trace of led) traces.push(...branches(variant, trace, left));
       return { traces, undecided: [...undecided, ...left] };

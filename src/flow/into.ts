@@ -32,10 +32,25 @@ export interface Judge {
   readonly spent: () => boolean;
 }
 
-export interface Into {
+/** What a target may lead to, by what is literal in it. */
+interface Aim {
+  /** With which every path begins. */
+  readonly start: string;
+  /** By their hosts. */
+  readonly meets: (next: Variant) => boolean;
+  /** Those that are no exact path. */
+  readonly reach: readonly Variant[];
+}
+
+/** From one variant to those that may come next. */
+export interface Ahead {
   /** Never false by mistake: where it is, no variant may be asked for a path of the target, whatever the host. */
-  mayLead(variant: Variant, template: Template): boolean;
-  starts(variant: Variant, template: Template, judge: Judge): Starts;
+  mayLead(): boolean;
+  starts(judge: Judge): Starts;
+}
+
+export interface Into {
+  ahead(variant: Variant, template: Template): Ahead;
   /** Of all variants of which some path of the target is asked, the one that comes first in the order of M9. */
   first(variant: Variant, template: Template): Variant | "undecided" | undefined;
 }
@@ -59,25 +74,15 @@ export function createInto(variants: readonly Variant[], shapes: ShapeIndex): In
   let places: ReadonlyMap<Variant, number> | undefined;
   let pairs = 0;
 
-  return { mayLead, starts, first };
+  return { ahead, first };
 
-  function mayLead(variant: Variant, { path }: Template): boolean {
-    const start = foldPath(literalStart(path));
-    // Several slashes at the start of a `Location` become one.
-    if (!/^\/[^/]/.test(start)) return true;
-    if (!exactAlike(start).next().done) return true;
-    return open(shapeOfTokens(templateTokens(variant, path))).length > 0;
-  }
-
-  /** What a target may lead to, by what is literal in it. */
-  function aim(variant: Variant, template: Template) {
+  function aim(variant: Variant, template: Template): Aim {
     const start = foldPath(literalStart(template.path));
     const meets = (next: Variant) =>
       template.host === undefined
         ? hostsOverlap(variant.host, next.host)
         : !next.host || matchHost(next.host, template.host);
-    const shape = shapeOfTokens(templateTokens(variant, template.path));
-    return { start, meets, shape, pieces: templatePieces(variant, template.path) };
+    return { start, meets, reach: open(shapeOfTokens(templateTokens(variant, template.path))) };
   }
 
   function* exactAlike(start: string): Generator<Variant> {
@@ -85,8 +90,8 @@ export function createInto(variants: readonly Variant[], shapes: ShapeIndex): In
   }
 
   function first(variant: Variant, template: Template): Variant | "undecided" | undefined {
-    const { start, meets, shape, pieces } = aim(variant, template);
-    const reach = open(shape);
+    const { start, meets, reach } = aim(variant, template);
+    const pieces = templatePieces(variant, template.path);
     const a = automatonFor(pieces);
     if (reach.length > 0 && (!a || !reach.every(targetAutomaton))) return "undecided";
     const expression = expressionOf(pieces);
@@ -104,12 +109,26 @@ export function createInto(variants: readonly Variant[], shapes: ShapeIndex): In
     return places.get(variant) ?? 0;
   }
 
-  function starts(variant: Variant, template: Template, { accept, spent }: Judge): Starts {
-    const { start, meets, shape, pieces } = aim(variant, template);
+  function ahead(variant: Variant, template: Template): Ahead {
+    const aimed = aim(variant, template);
+    const { start, reach } = aimed;
+    return {
+      // Several slashes at the start of a `Location` become one.
+      mayLead: () => !/^\/[^/]/.test(start) || reach.length > 0 || !exactAlike(start).next().done,
+      starts: (judge) => startsOf(variant, template, aimed, judge),
+    };
+  }
+
+  function startsOf(
+    variant: Variant,
+    template: Template,
+    { start, meets, reach }: Aim,
+    { accept, spent }: Judge,
+  ): Starts {
+    const pieces = templatePieces(variant, template.path);
     const intoExact = firstExact();
     const undecided = new Set<Rule>();
     const found: Start[] = intoExact ? [intoExact] : [];
-    const reach = open(shape);
     const a = reach.length > 0 ? automatonFor(pieces) : undefined;
     for (const next of reach) {
       if (undecided.size >= MOST_UNDECIDED && (!a || pairs >= MOST_PAIRS || spent())) break;
