@@ -35,7 +35,6 @@ type Likeness = "same" | "slash" | "case";
 
 /** How near the target comes to the path; undefined where it does something of its own. */
 function likenessOf(rule: Rule): Likeness | undefined {
-  if (endsUnlike(rule)) return undefined;
   const template = templateOf(rule);
   if (!template || template.foreign || template.query.length > 0 || rule.query === "drop") return undefined;
   if (
@@ -50,18 +49,6 @@ function likenessOf(rule: Rule): Likeness | undefined {
   const all = rule.patterns.map((pattern) => likenessTo(pattern, to, rule));
   return all.every((each) => each === all[0]) ? all[0] : undefined;
 }
-
-/** A path and a target that end in other letters, as those of most rules do, are surely not alike. */
-function endsUnlike({ patterns: [pattern], target }: Rule): boolean {
-  const [part] = target?.parts ?? [];
-  const token = pattern?.kind === "path" ? pattern.tokens[0] : undefined;
-  if (part?.type !== "text" || token?.type !== "text" || /[?#%]/.test(part.value)) return false;
-  const alone = target?.parts.length === 1 && pattern?.kind === "path" && pattern.tokens.length === 1;
-  const [from, to] = [lastLetter(token.value), lastLetter(part.value)];
-  return alone && /^[a-z]{2}$/i.test(from + to) && from.toLowerCase() !== to.toLowerCase();
-}
-
-const lastLetter = (text: string): string => withoutSlash(text).slice(-1);
 
 function likenessTo(pattern: Pattern, to: string, { strictSlash, ignoreCase }: Rule): Likeness | undefined {
   const from = sourceText(pattern);
