@@ -1,6 +1,7 @@
 /** A regular expression as the tokens of a path pattern that holds its paths, and more. */
 import { type AST, RegExpParser } from "@eslint-community/regexpp";
 import type { Token } from "../rules/pattern.ts";
+import { sharedLength } from "../rules/shared-length.ts";
 
 /** A part of an expression: text, characters of one segment, or anything. */
 type Piece = { readonly text: string } | { readonly kind: "segment" | "anything"; readonly empty: boolean };
@@ -125,8 +126,4 @@ function sharedTokens(ways: readonly (readonly Token[])[]): readonly Token[] {
   return [textToken(starts.reduce(commonStart)), WILDCARD];
 }
 
-function commonStart(a: string, b: string): string {
-  let length = 0;
-  while (length < a.length && a.charAt(length) === b.charAt(length)) length++;
-  return a.slice(0, length);
-}
+const commonStart = (a: string, b: string): string => a.slice(0, sharedLength(a, b));

@@ -1,7 +1,9 @@
 /**
  * The index of a dense table: what tells each bucket from the one before it, written as the search meets it.
  */
-import { type Entry, sharedLength } from "../shared/entry.ts";
+
+import { sharedLength } from "../../rules/shared-length.ts";
+import type { Entry } from "../shared/entry.ts";
 import { isNumber, numeral } from "../shared/numeral.ts";
 
 /** Records of the buckets, the first one empty, and what is known of the sources when the search ends at a bucket. */

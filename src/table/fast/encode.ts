@@ -4,7 +4,9 @@
  * The buckets are those with the least text in all, found by dynamic programming over the sorted rules: for each rule
  * the cheapest table that ends with it.
  */
-import { type Entry, isStorable, sharedLength } from "../shared/entry.ts";
+
+import { sharedLength } from "../../rules/shared-length.ts";
+import { type Entry, isStorable } from "../shared/entry.ts";
 import { COPIES, FIRST_CODE, SOURCE, TARGET } from "./format.ts";
 
 /** A bucket of a table, and the shortest text that is after all sources before it and not after its first. */

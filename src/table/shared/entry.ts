@@ -8,10 +8,3 @@ export interface Entry {
 
 /** True when both texts are printable ASCII without the characters that a table uses for itself. */
 export const isStorable = ({ key, record }: Entry): boolean => /^[!#-;=?-[\]_a-z~]*$/.test(key + record);
-
-/** Length of the common start of two texts. */
-export const sharedLength = (left: string, right: string): number => {
-  let length = 0;
-  while (length < left.length && left[length] === right[length]) length++;
-  return length;
-};

@@ -5,8 +5,10 @@
  * There are many ways to write a field so. The writer takes the cheapest by a price that the caller gives, one after
  * another: greedy in the state that a field leaves behind.
  */
+
+import { sharedLength } from "../../rules/shared-length.ts";
 import { FIELD_END, KEEP } from "./code-format.ts";
-import { type Entry, sharedLength } from "./entry.ts";
+import type { Entry } from "./entry.ts";
 import { isNumber, NUMBER_LIMIT, numeral } from "./numeral.ts";
 import { copied, fill, isWordStart, templatesOf } from "./templates.ts";
 

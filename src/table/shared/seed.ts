@@ -1,5 +1,7 @@
 /** What the rules of a table that continue each other begin with. */
-import { type Entry, sharedLength } from "./entry.ts";
+
+import { sharedLength } from "../../rules/shared-length.ts";
+import type { Entry } from "./entry.ts";
 import type { Seed } from "./fields.ts";
 
 /** What the record in the middle most often shares with another, in whole segments. */
