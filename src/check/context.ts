@@ -51,7 +51,7 @@ export interface CheckContext {
   readonly now: number;
   /** In the order of M9. */
   readonly variants: readonly Variant[];
-  /** Those of which another one may ask for the same paths: most exact paths stand alone. */
+  /** Those of which another one may ask for the same paths: most stand alone. */
   readonly repeatable: readonly Variant[];
   /** Answers as the reference does, in time that hardly grows with the rules. */
   readonly matcher: Matcher;
@@ -82,7 +82,7 @@ export function createContext(ruleSet: RuleSet, options: CheckOptions): CheckCon
   const now = options.now ?? Math.floor(Date.now() / 1000);
   const variants = once(() => orderedVariants(ruleSet));
   const index = once(() => createVariantIndex(variants()));
-  const repeatable = once(() => variants().filter((_, i) => index().shapes.mayRepeat(i)));
+  const repeatable = once(() => variants().filter((_, i) => !index().shapes.alone(i)));
   const matcher = once(() => createIndexedMatcher(ruleSet, variants(), index()));
   const examples = once(() =>
     examplesOf(rules, site, now).map((each) => ({ ...each, answer: matcher()(each.request) })),

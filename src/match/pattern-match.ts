@@ -34,8 +34,7 @@ function matchWhole(
     const match = expressionOf(pattern, ignoreCase).exec(path);
     return match ? withoutUndefined(match.groups) : undefined;
   }
-  const [first] = pattern.tokens;
-  if (first?.type === "text" && pattern.tokens.length === 1) return matchText(first.value, path, ignoreCase);
+  if (hasWholeSegments(pattern.tokens)) return matchSegments(pattern.tokens, path, ignoreCase);
   const match = expressionOf(pattern, ignoreCase).exec(path);
   return match ? capturedBy(pattern.tokens, match) : undefined;
 }
@@ -56,11 +55,52 @@ function expressionOf(pattern: Exclude<Pattern, { kind: "prefix" }>, ignoreCase:
   return expression;
 }
 
-/** Most rules are one path, and making a regular expression of each would take most of the time of a check. */
-function matchText(text: string, path: string, ignoreCase: boolean): Captured | undefined {
-  const same = ignoreCase ? text.toLowerCase() === path.toLowerCase() : text === path;
-  return same ? {} : undefined;
+/** Each `:name` is a segment, and a `*` stands last: there is one way only to read a path. */
+function hasWholeSegments(tokens: readonly Token[]): boolean {
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i] as Token;
+    if (token.type === "text") continue;
+    const before = tokens[i - 1];
+    const next = tokens[i + 1];
+    if (before?.type !== "text" || (next && next.type !== "text")) return false;
+    if (token.type === "wildcard" ? next : !isSegment(token, before.value, next?.value ?? "/")) return false;
+  }
+  return true;
 }
+
+const isSegment = (param: Token & { type: "param" }, before: string, behind: string): boolean =>
+  param.regex === undefined && before.endsWith("/") && behind.startsWith("/");
+
+/**
+ * As the expression of `pathSource` does. Most rules are such, and making a regular expression of each would take most
+ * of the time of a check.
+ */
+function matchSegments(tokens: readonly Token[], path: string, ignoreCase: boolean): Captured | undefined {
+  const captured: Record<string, string> = {};
+  let at = 0;
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i] as Token;
+    const from = at;
+    if (token.type === "text") {
+      at += token.value.length;
+      if (isText(token.value, path.slice(from, at), ignoreCase)) continue;
+      // `/x/*` also matches `/x`.
+      const next = tokens[i + 1];
+      if (next?.type !== "wildcard" || !isText(token.value, `${path.slice(from)}/`, ignoreCase))
+        return undefined;
+      captured[next.name] = "";
+      return captured;
+    }
+    const slash = token.type === "wildcard" ? -1 : path.indexOf("/", at);
+    at = slash < 0 ? path.length : slash;
+    if (token.type === "param" && at === from) return undefined;
+    captured[token.name] = path.slice(from, at);
+  }
+  return at === path.length ? captured : undefined;
+}
+
+const isText = (text: string, other: string, ignoreCase: boolean): boolean =>
+  text === other || (ignoreCase && text.toLowerCase() === other.toLowerCase());
 
 const withoutUndefined = (groups: Record<string, string> | undefined): Captured =>
   Object.fromEntries(Object.entries(groups ?? {}).map(([name, value]) => [name, value ?? ""]));

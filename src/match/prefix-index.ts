@@ -19,24 +19,49 @@ export function createPrefixIndex<T>(items: readonly T[], textOf: (item: T) => s
     else byText.set(text, [item]);
   }
   const texts = [...byText.keys()].sort();
-  const lists = texts.map((text) => byText.get(text) ?? []);
+  const lists = texts.map((text) => byText.get(text) as readonly T[]);
+  const parents = parentsOf(texts);
   /** How many things stand before each text; one more for all. */
-  const before = [0];
-  for (const [i, list] of lists.entries()) before.push((before[i] ?? 0) + list.length);
+  const before = new Int32Array(texts.length + 1);
+  /** How many things begin each text, its own among them. */
+  const above = new Int32Array(texts.length);
+  for (const [i, { length }] of lists.entries()) {
+    before[i + 1] = (before[i] as number) + length;
+    above[i] = (above[parents[i] as number] ?? 0) + length;
+  }
+
+  /** The longest text that `start` begins with and is not, as its place; -1 where there is none. */
+  function longestIn(start: string, from: number): number {
+    let at = from - 1;
+    while (at >= 0 && !start.startsWith(texts[at] as string)) at = parents[at] as number;
+    return at;
+  }
 
   return {
     *compatible(start) {
-      for (let length = 0; length < start.length; length++) yield* byText.get(start.slice(0, length)) ?? [];
-      for (let at = firstFrom(texts, start); texts[at]?.startsWith(start); at++) yield* lists[at] ?? [];
+      const from = firstFrom(texts, start);
+      const begins: number[] = [];
+      for (let at = longestIn(start, from); at >= 0; at = parents[at] as number) begins.push(at);
+      for (const at of begins.reverse()) yield* lists[at] as readonly T[];
+      for (let at = from; texts[at]?.startsWith(start); at++) yield* lists[at] as readonly T[];
     },
     count(start) {
-      let count = (before[firstFrom(texts, `${start}\uffff`)] ?? 0) - (before[firstFrom(texts, start)] ?? 0);
-      for (let length = 0; length < start.length; length++) {
-        count += byText.get(start.slice(0, length))?.length ?? 0;
-      }
-      return count;
+      const from = firstFrom(texts, start);
+      const begun = (before[firstFrom(texts, `${start}\uffff`)] as number) - (before[from] as number);
+      return begun + (above[longestIn(start, from)] ?? 0);
     },
   };
+}
+
+/** For each text the place of the longest other one that it begins with; -1 where there is none. */
+function parentsOf(sorted: readonly string[]): Int32Array {
+  const parents = new Int32Array(sorted.length).fill(-1);
+  for (let i = 1; i < sorted.length; i++) {
+    let at = i - 1;
+    while (at >= 0 && !(sorted[i] as string).startsWith(sorted[at] as string)) at = parents[at] as number;
+    parents[i] = at;
+  }
+  return parents;
 }
 
 /** The index of the first text that is not before `text`. */

@@ -17,17 +17,21 @@ export interface ShapeIndex {
    *
    * @param narrow what to take of the positions of one shape, in their order: for what else tells them apart
    */
-  meeting(shape: PathShape, narrow?: Narrow): number[];
+  meeting(shape: PathShape, narrow?: Narrow): readonly number[];
   /** Exact paths that begin as `start`, or as which `start` begins, in the order of the paths; one after the other. */
   exactAlike(start: string): Iterable<number>;
-  /** May another one be the same? Never false by mistake. O(length). */
-  mayRepeat(position: number): boolean;
+  /** Has no other one a path in common with it? Never true by mistake. As `meeting`, and looked up once. */
+  alone(position: number): boolean;
 }
 
 /** Positions of shapes that are equal, ascending -> those that are wanted. */
 export type Narrow = (positions: readonly number[]) => Iterable<number>;
 
 const ALL: Narrow = (positions) => positions;
+
+/** What is known of a position; 0 where nobody asked. */
+const ALONE = 1;
+const NOT_ALONE = 2;
 
 /** O(length of all), and O(n log n) once something open is asked for. */
 export function createShapeIndex(shapes: readonly PathShape[]): ShapeIndex {
@@ -44,6 +48,7 @@ export function createShapeIndex(shapes: readonly PathShape[]): ShapeIndex {
       else exact.set(shape.path, [i]);
     }
   });
+  const known = new Int8Array(shapes.length);
   let made: AffixIndex<ExactPath> | undefined;
   const paths = () => {
     made ??= indexed(exact);
@@ -53,28 +58,44 @@ export function createShapeIndex(shapes: readonly PathShape[]): ShapeIndex {
     *exactAlike(start) {
       for (const { positions } of paths().alike(start)) yield* positions;
     },
-    mayRepeat(position) {
-      const shape = shapes[position];
-      return shape?.kind !== "exact" || (exact.get(shape.path)?.length ?? 0) > 1;
+    alone(position) {
+      known[position] ||= standsAlone(shapes[position] as PathShape) ? ALONE : NOT_ALONE;
+      return known[position] === ALONE;
     },
-    meeting(shape, narrow = ALL) {
-      if (shape.kind === "any") return shapes.map((_, i) => i);
-      const found = [...anything];
-      const take = (positions: readonly number[]) => {
-        for (const i of narrow(positions)) found.push(i);
-      };
-      if (shape.kind === "exact") {
-        const same = exact.get(shape.path);
-        if (same) take(same);
-        if (anyOpen) collectAt(root, shape.path, take);
-      } else {
-        for (const { positions } of pathsOf(paths(), shape)) take(positions);
-        collect(root, shape, take);
-      }
-      return found.length > 1 ? found.sort((a, b) => a - b) : found;
-    },
+    meeting,
   };
+
+  function standsAlone(shape: PathShape): boolean {
+    if (shape.kind !== "exact") return meeting(shape).length <= 1;
+    if (anything.length > 0 || (exact.get(shape.path)?.length ?? 0) > 1) return false;
+    let others = 0;
+    if (anyOpen) collectAt(root, shape.path, ({ length }) => (others += length));
+    return others === 0;
+  }
+
+  function meeting(shape: PathShape, narrow: Narrow = ALL): readonly number[] {
+    if (shape.kind === "any") return shapes.map((_, i) => i);
+    if (shape.kind === "exact" && !anyOpen && anything.length === 0) {
+      const same = exact.get(shape.path);
+      return same ? [...narrow(same)] : NONE;
+    }
+    const found = [...anything];
+    const take = (positions: readonly number[]) => {
+      for (const i of narrow(positions)) found.push(i);
+    };
+    if (shape.kind === "exact") {
+      const same = exact.get(shape.path);
+      if (same) take(same);
+      collectAt(root, shape.path, take);
+    } else {
+      for (const { positions } of pathsOf(paths(), shape)) take(positions);
+      collect(root, shape, take);
+    }
+    return found.length > 1 ? found.sort((a, b) => a - b) : found;
+  }
 }
+
+const NONE: readonly number[] = [];
 
 interface ExactPath extends Affixes {
   readonly positions: readonly number[];
@@ -86,16 +107,18 @@ function indexed(exact: ReadonlyMap<string, readonly number[]>): AffixIndex<Exac
   return index;
 }
 
-function pathsOf(paths: AffixIndex<ExactPath>, shape: OpenShape): ExactPath[] {
+function pathsOf(paths: AffixIndex<ExactPath>, shape: OpenShape): readonly ExactPath[] {
   const { segments, more, end } = shape;
   const free = segments.findIndex(({ whole }) => !whole);
   const known = free < 0 ? [...segments.map(({ start }) => start), ...(more ? [more] : [])] : [];
   const begun = free < 0 ? known : segments.slice(0, free + 1).map(({ start }) => start);
   const start = begun.map((text) => `/${text}`).join("");
-  const expression = expressionOf(shape);
-  return paths
+  const found = paths
     .compatible({ start, end })
-    .filter(({ start: path }) => path.length >= start.length && path.endsWith(end) && expression.test(path));
+    .filter(({ start: path }) => path.length >= start.length && path.endsWith(end));
+  if (found.length === 0) return found;
+  const expression = expressionOf(shape);
+  return found.filter(({ start: path }) => expression.test(path));
 }
 
 function expressionOf({ segments, more }: OpenShape): RegExp {
@@ -106,23 +129,32 @@ function expressionOf({ segments, more }: OpenShape): RegExp {
   return new RegExp(`^${source.join("")}${rest}`);
 }
 
-/** What begins with the segments that lead here. */
+/** What begins with the segments that lead here. Most nodes have one kind of what follows, and nothing is made for the rest. */
 interface Node {
-  readonly whole: Map<string, Child>;
-  /** Children of which the segment is not all text. */
-  readonly mixed: AffixIndex<Child>;
-  readonly mixedBy: Map<string, Child>;
+  /** Children of which the segment is all text. */
+  whole: Map<string, Child> | undefined;
   /** All of `whole`, made when it is asked for. */
   wholeIndex: AffixIndex<Child> | undefined;
-  readonly ends: number[];
-  /** Shapes that go on with any number of segments; those of which the last one is known by that. */
-  readonly open: AffixIndex<Open>;
-  readonly tailed: AffixIndex<Tailed>;
-  readonly openBy: Map<string, Open>;
+  mixed: Mixed | undefined;
+  ends: number[] | undefined;
+  opens: Opens | undefined;
 }
 
 interface Child extends SegmentShape {
   readonly node: Node;
+}
+
+/** Children of which the segment is not all text. */
+interface Mixed {
+  readonly by: Map<string, Child>;
+  readonly index: AffixIndex<Child>;
+}
+
+/** Shapes that go on with any number of segments; those of which the last one is known by that. */
+interface Opens {
+  readonly by: Map<string, Open>;
+  readonly index: AffixIndex<Open>;
+  readonly tailed: AffixIndex<Tailed>;
 }
 
 interface Open extends Affixes {
@@ -137,61 +169,57 @@ interface Tailed extends SegmentShape {
 type Take = (positions: readonly number[]) => void;
 
 const createNode = (): Node => ({
-  whole: new Map(),
-  mixed: createAffixIndex(),
-  mixedBy: new Map(),
+  whole: undefined,
   wholeIndex: undefined,
-  ends: [],
-  open: createAffixIndex(),
-  tailed: createAffixIndex(),
-  openBy: new Map(),
+  mixed: undefined,
+  ends: undefined,
+  opens: undefined,
 });
 
 function addTo(root: Node, { segments, more, end, tail }: OpenShape, position: number): void {
   let node = root;
   for (const segment of segments) node = childFor(node, segment);
-  if (more === undefined) node.ends.push(position);
-  else openFor(node, more, end, tail).positions.push(position);
+  if (more !== undefined) openFor(node, more, end, tail).positions.push(position);
+  else if (node.ends) node.ends.push(position);
+  else node.ends = [position];
 }
 
-function openFor(
-  { open, openBy, tailed }: Node,
-  start: string,
-  end: string,
-  tail: SegmentShape | undefined,
-): Open {
-  const key = [start, end, ...(tail ? [tail.start, tail.end, tail.whole] : [])].join("\n");
-  const known = openBy.get(key);
+function openFor(node: Node, start: string, end: string, tail: SegmentShape | undefined): Open {
+  node.opens ??= { by: new Map(), index: createAffixIndex(), tailed: createAffixIndex() };
+  const { by, index, tailed } = node.opens;
+  const key = tail ? `${start}\n${end}\n${tail.start}\n${tail.end}\n${tail.whole}` : `${start}\n${end}`;
+  const known = by.get(key);
   if (known) return known;
   const made: Open = { start, end, tail, positions: [] };
-  openBy.set(key, made);
+  by.set(key, made);
   if (tail) tailed.add({ ...tail, open: made });
-  else open.add(made);
+  else index.add(made);
   return made;
 }
 
 const NO_TAIL: Affixes = { start: "", end: "" };
 
 /** Those that may begin, end and have a last segment as these say. */
-function* opensMeeting(node: Node, affixes: Affixes, tail: SegmentShape | undefined): Generator<Open> {
-  if (node.openBy.size === 0) return;
-  yield* node.open.compatible(affixes);
-  for (const each of node.tailed.compatible(tail ?? NO_TAIL)) {
+function* opensMeeting({ opens }: Node, affixes: Affixes, tail: SegmentShape | undefined): Generator<Open> {
+  if (!opens) return;
+  yield* opens.index.compatible(affixes);
+  for (const each of opens.tailed.compatible(tail ?? NO_TAIL)) {
     const { open } = each;
     if (tail && !segmentsMeet(each, tail)) continue;
     if (startsMeet(open.start, affixes.start) && endsMeet(open.end, affixes.end)) yield open;
   }
 }
 
-function childFor(node: Node, segment: SegmentShape): Node {
-  const { start, end, whole } = segment;
-  const children = whole ? node.whole : node.mixedBy;
+function childFor(node: Node, { start, end, whole }: SegmentShape): Node {
+  if (whole) node.whole ??= new Map();
+  else node.mixed ??= { by: new Map(), index: createAffixIndex() };
+  const children = (whole ? node.whole : node.mixed?.by) as Map<string, Child>;
   const key = whole ? start : `${start}/${end}`;
   const known = children.get(key);
   if (known) return known.node;
   const child = { start, end, whole, node: createNode() };
   children.set(key, child);
-  if (!whole) node.mixed.add(child);
+  if (!whole) node.mixed?.index.add(child);
   return child.node;
 }
 
@@ -203,7 +231,7 @@ function collectAt(root: Node, path: string, take: Take): void {
 
   function walk(node: Node, from: number): void {
     if (from > path.length) {
-      if (node.ends.length > 0) take(node.ends);
+      if (node.ends) take(node.ends);
       addOpen(node, "");
       return;
     }
@@ -211,16 +239,17 @@ function collectAt(root: Node, path: string, take: Take): void {
     const to = slash < 0 ? path.length : slash;
     const text = path.slice(from, to);
     addOpen(node, text);
-    const same = node.whole.get(text);
+    const same = node.whole?.get(text);
     if (same) walk(same.node, to + 1);
-    if (node.mixedBy.size === 0) return;
+    if (!node.mixed) return;
     const segment = { start: text, end: text, whole: true };
-    for (const child of node.mixed.compatible(segment)) {
+    for (const child of node.mixed.index.compatible(segment)) {
       if (segmentsMeet(child, segment)) walk(child.node, to + 1);
     }
   }
 
   function addOpen(node: Node, text: string): void {
+    if (!node.opens) return;
     for (const { start, positions } of opensMeeting(node, { start: text, end: path }, tail)) {
       if (text.startsWith(start)) take(positions);
     }
@@ -249,36 +278,40 @@ function collect(root: Node, { segments, more, end, tail }: OpenShape, take: Tak
 
   function atEnd(node: Node): void {
     if (more === undefined) {
-      take(node.ends);
+      if (node.ends) take(node.ends);
       for (const open of opensMeeting(node, { start: "", end }, undefined)) {
         if (open.start === "") take(open.positions);
       }
       return;
     }
-    if (more === "") take(node.ends);
+    if (more === "" && node.ends) take(node.ends);
     for (const open of opensMeeting(node, { start: more, end }, tail)) take(open.positions);
     for (const child of childrenMeeting(node, { start: more, end: "", whole: false })) below(child.node);
   }
 
   /** Everything, but for what ends otherwise. */
   function below(node: Node): void {
-    take(node.ends);
+    if (node.ends) take(node.ends);
     for (const open of opensMeeting(node, { start: "", end }, tail)) take(open.positions);
-    for (const child of node.whole.values()) below(child.node);
-    for (const child of node.mixedBy.values()) below(child.node);
+    for (const child of node.whole?.values() ?? []) below(child.node);
+    for (const child of node.mixed?.by.values() ?? []) below(child.node);
   }
 }
 
 function childrenMeeting(node: Node, segment: SegmentShape): readonly Child[] {
-  const found = node.mixed.compatible(segment).filter((child) => segmentsMeet(child, segment));
+  const { whole, mixed } = node;
+  const found = mixed ? alike(mixed.index, segment) : [];
+  if (!whole) return found;
   if (segment.whole) {
-    const same = node.whole.get(segment.start);
+    const same = whole.get(segment.start);
     return same ? [...found, same] : found;
   }
-  if (node.whole.size === 0) return found;
-  node.wholeIndex ??= indexOf(node.whole.values());
-  return [...found, ...node.wholeIndex.compatible(segment).filter((child) => segmentsMeet(child, segment))];
+  node.wholeIndex ??= indexOf(whole.values());
+  return [...found, ...alike(node.wholeIndex, segment)];
 }
+
+const alike = (children: AffixIndex<Child>, segment: SegmentShape): readonly Child[] =>
+  children.compatible(segment).filter((child) => segmentsMeet(child, segment));
 
 function indexOf(children: Iterable<Child>): AffixIndex<Child> {
   const index = createAffixIndex<Child>();

@@ -55,36 +55,34 @@ export function variantsOf(rule: Rule): Variant[] {
 
 /** Equal for variants between which only their place in the files decides. O(length of the pattern). */
 export function rankKey({ rule, host, pattern }: Variant): string {
-  const segments = openSegments(pattern).map(
-    (segment) => `${segmentRank(segment)}:${literalLength(segment)}`,
-  );
   const place = [rule.priority, hostRank(host), host?.name.length ?? 0, kindOf(pattern)];
-  return [...place, prefixLength(pattern), conditionCount(rule), ...segments].join(" ");
+  return [...place, prefixLength(pattern), conditionCount(rule), ...segmentRanks(pattern)].join(" ");
 }
 
 /** What a comparison looks at, made once for each variant and not for each comparison. */
 interface Placed {
   readonly variant: Variant;
   readonly kind: number;
-  /** Of a path that is not exact. */
-  readonly segments: readonly Segment[];
+  readonly segments: readonly number[];
 }
 
 const placed = (variant: Variant): Placed => ({
   variant,
   kind: kindOf(variant.pattern),
-  segments: openSegments(variant.pattern),
+  segments: segmentRanks(variant.pattern),
 });
 
 const KINDS = { path: 1, prefix: 2, regex: 3 } as const;
 
 const kindOf = (pattern: Pattern): number => (isExact(pattern) ? 0 : KINDS[pattern.kind]);
 
-const NO_SEGMENTS: readonly Segment[] = [];
+const NO_RANKS: readonly number[] = [];
 
-/** Of a path that is not exact. */
-const openSegments = (pattern: Pattern): readonly Segment[] =>
-  pattern.kind !== "path" || isExact(pattern) ? NO_SEGMENTS : segmentsOf(pattern.tokens);
+/** Of a path that is not exact, two numbers a segment: its rank, and the length of its text below zero. */
+const segmentRanks = (pattern: Pattern): readonly number[] =>
+  pattern.kind !== "path" || isExact(pattern)
+    ? NO_RANKS
+    : segmentsOf(pattern.tokens).flatMap((segment) => [segmentRank(segment), -literalLength(segment)]);
 
 function comparePlaced(a: Placed, b: Placed): number {
   const [{ rule, host }, { rule: other, host: otherHost }] = [a.variant, b.variant];
@@ -133,21 +131,20 @@ function segmentsOf(tokens: readonly Token[]): Segment[] {
   return segments.slice(1, last?.length === 0 ? -1 : undefined);
 }
 
-function compareSegments(a: readonly Segment[], b: readonly Segment[]): number {
-  for (let i = 0; i < Math.max(a.length, b.length); i++) {
-    const order =
-      segmentRank(a[i]) - segmentRank(b[i]) || literalLength(b[i] ?? []) - literalLength(a[i] ?? []);
+function compareSegments(a: readonly number[], b: readonly number[]): number {
+  const shared = Math.min(a.length, b.length);
+  for (let i = 0; i < shared; i++) {
+    const order = (a[i] as number) - (b[i] as number);
     if (order !== 0) return order;
   }
-  return 0;
+  return (a[shared] ?? ENDED) - (b[shared] ?? ENDED);
 }
 
-/**
- * Literal, mixed, `:name(re)`, `:name`, `*`. A pattern that has ended comes before a `*` behind it, which takes the
- * same path and more.
- */
-function segmentRank(segment: Segment | undefined): number {
-  if (!segment) return 4;
+/** The rank behind the last segment: before a `*` there, which takes the same path and more. */
+const ENDED = 4;
+
+/** Literal, mixed, `:name(re)`, `:name`, `*`. */
+function segmentRank(segment: Segment): number {
   if (segment.every((token) => token.type === "text")) return 0;
   if (segment.length > 1) return 1;
   const [token] = segment;

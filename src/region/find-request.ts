@@ -146,7 +146,7 @@ export function hidingOrAll(news: readonly Region[], region: Region): readonly R
 const FILLINGS = ["a", "zq7", "a-1"];
 
 /** Paths that a pattern without expressions holds, of the kind that no other is likely to name. */
-function guesses(pattern: Pattern): string[] {
+export function guesses(pattern: Pattern): string[] {
   switch (pattern.kind) {
     case "prefix":
       return FILLINGS.map((text) => pattern.prefix + text);

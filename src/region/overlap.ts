@@ -1,10 +1,11 @@
 /** How the rules of one set stand to each other: which never answer, and between which only their place decides. */
 import { createDecide } from "../match/indexed-matcher.ts";
-import { shapeOf } from "../match/path-shape.ts";
+import { matchPattern } from "../match/pattern-match.ts";
 import { isExact, rankKey, type Variant } from "../match/variant.ts";
 import { createVariantIndex, type VariantIndex } from "../match/variant-index.ts";
+import { canonicalPath } from "../rules/canonical-path.ts";
 import { conditionCount, type Rule, type RuleSet } from "../rules/rule.ts";
-import { findRequest, type Others } from "./find-request.ts";
+import { findRequest, guesses, type Others } from "./find-request.ts";
 import { holdsPath } from "./path-class.ts";
 import { hostsMeet, type Region, regionOf } from "./region.ts";
 import { createTies, type Tie, type Ties } from "./ties.ts";
@@ -42,9 +43,8 @@ export function overlapsOf(
   const dead = createDead(others, setting);
   const ties = createTies(ruleSet, others, setting);
   for (const [rank, variant] of variants.entries()) {
-    // Most rules are a path that no other asks for, and nothing need be made for them.
-    if (isPlain(variant) && index.shapes.meeting(shapeOf(variant.pattern)).length === 1)
-      dead.addAlive(variant.rule);
+    // Most rules ask for paths that no other asks for, and nothing need be made for them.
+    if (index.shapes.alone(rank) && answersSurely(variant)) dead.addAlive(variant.rule);
     else dead.add(regionAt(rank));
   }
   const result = dead.result();
@@ -88,8 +88,13 @@ export function othersOf(
   };
 }
 
-const isPlain = ({ pattern, rule, host }: Variant): boolean =>
-  isExact(pattern) && !rule.ignoreCase && conditionCount(rule) === 0 && !host;
+/** It has a path, and no condition that would have to hold. Never true by mistake. */
+function answersSurely({ pattern, rule, host }: Variant): boolean {
+  if (host || conditionCount(rule) > 0) return false;
+  if (isExact(pattern)) return true;
+  const [path] = guesses(pattern);
+  return path !== undefined && matchPattern(pattern, canonicalPath(path), rule) !== undefined;
+}
 
 interface Ranked {
   readonly variants: readonly Variant[];
@@ -121,7 +126,7 @@ function addTies(ties: Ties, { variants, index, regionAt, silent }: Ranked): voi
 function sameRanks(variants: readonly Variant[], { shapes }: VariantIndex): readonly number[][] {
   const byRank = new Map<string, number[]>();
   for (const [rank, variant] of variants.entries()) {
-    if (!shapes.mayRepeat(rank)) continue;
+    if (shapes.alone(rank)) continue;
     const key = rankKey(variant);
     const list = byRank.get(key);
     if (list) list.push(rank);
