@@ -5,9 +5,9 @@ import { type Diagnostic, diagnosticAt, type Problem } from "./diagnostic.ts";
 import { cacheControlProblem, headerProblem } from "./header.ts";
 import type { JsonFile, JsonPath } from "./json-file.ts";
 import { type HostPattern, type ParsedFrom, parseFrom, type Token } from "./pattern.ts";
-import type { TextProblem } from "./pattern-error.ts";
+import type { Parsed } from "./pattern-error.ts";
 import { DEFAULT_CACHE_CONTROL, type Rule, type Site, schemeCondition } from "./rule.ts";
-import type { RuleJson, Status } from "./schema.ts";
+import type { RuleJson } from "./schema.ts";
 import { parseTarget, type Target } from "./target.ts";
 
 interface Context {
@@ -24,21 +24,22 @@ export interface BuiltRule {
 }
 
 export function buildRule(json: RuleJson, context: Context): BuiltRule {
-  const report = createReport(context);
-  const from = report.take(parseFrom(json.from), fromPath(json));
+  const report: Report = { context, diagnostics: [] };
+  const from = take(report, parseFrom(json.from), () => fromPath(json));
   const conditions = readConditions(json, report);
   if (from) {
     rejectSecondOrigin(json, from, report);
     const plain = typeof json.from === "string" && from.captures.length === 0 && !json.when;
     if (!plain) rejectManyGroups(from, conditions.parsed, report);
   }
-  const target = from && readTarget(json, from, conditions.parsed, context.site, report);
+  const target = from && readTarget(json, from, conditions.parsed, report);
   const window = readWindow(json, report);
   checkHeaders(json, report);
   checkExamples(json, report);
   if (!from || report.diagnostics.length > 0) return { rule: undefined, diagnostics: report.diagnostics };
   const { file, base } = context;
-  const status = json.status ?? context.site.defaults.status ?? 301;
+  const { defaults } = context.site;
+  const status = json.status ?? defaults.status ?? 301;
   return {
     rule: {
       index: context.index,
@@ -50,10 +51,16 @@ export function buildRule(json: RuleJson, context: Context): BuiltRule {
       patterns: from.patterns,
       hosts: from.host ? [from.host] : conditions.hosts,
       conditions: from.scheme ? [schemeCondition(from.scheme), ...conditions.parsed] : conditions.parsed,
-      ...window,
+      starts: window.starts,
+      ends: window.ends,
       target,
       status,
-      ...behaviour(json, status, context.site.defaults),
+      query: json.query ?? defaults.query ?? "keep",
+      priority: json.priority ?? 0,
+      ignoreCase: json.ignoreCase ?? defaults.ignoreCase ?? false,
+      strictSlash: (json.trailingSlash ?? defaults.trailingSlash) === "strict",
+      preserveMethod: json.preserveMethod ?? defaults.preserveMethod ?? true,
+      cacheControl: json.cacheControl ?? defaults.cacheControl?.[status] ?? DEFAULT_CACHE_CONTROL[status],
       headers: json.headers
         ? Object.entries(json.headers).map(([name, value]) => [name.toLowerCase(), value])
         : NO_HEADERS,
@@ -63,7 +70,7 @@ export function buildRule(json: RuleJson, context: Context): BuiltRule {
       owner: json.owner,
       added: json.added,
     },
-    diagnostics: [],
+    diagnostics: report.diagnostics,
   };
 }
 
@@ -71,49 +78,36 @@ export function buildRule(json: RuleJson, context: Context): BuiltRule {
 const NO_HEADERS: Rule["headers"] = [];
 const NO_EXAMPLES: Rule["examples"] = [];
 const NOTHING_ALLOWED: Rule["allow"] = new Map();
+const ALWAYS: Pick<Rule, "starts" | "ends"> = { starts: undefined, ends: undefined };
 const NO_CONDITIONS: Conditions = { parsed: [], hosts: [] };
 
-type Behaviour = Pick<
-  Rule,
-  "query" | "priority" | "ignoreCase" | "strictSlash" | "preserveMethod" | "cacheControl"
->;
-
-function behaviour(json: RuleJson, status: Status, defaults: Site["defaults"]): Behaviour {
-  return {
-    query: json.query ?? defaults.query ?? "keep",
-    priority: json.priority ?? 0,
-    ignoreCase: json.ignoreCase ?? defaults.ignoreCase ?? false,
-    strictSlash: (json.trailingSlash ?? defaults.trailingSlash) === "strict",
-    preserveMethod: json.preserveMethod ?? defaults.preserveMethod ?? true,
-    cacheControl: json.cacheControl ?? defaults.cacheControl?.[status] ?? DEFAULT_CACHE_CONTROL[status],
-  };
-}
-
+/** What is wrong with one rule. Functions over it, because most rules need none of them. */
 interface Report {
+  readonly context: Context;
   readonly diagnostics: Diagnostic[];
-  add(path: JsonPath, problem: Problem): void;
-  /** The same at the key that leads to the value at `path`. */
-  addAtKey(path: JsonPath, problem: Problem): void;
-  /** The value, or undefined with its problem reported at its character in the string at `path`. */
-  take<T extends object>(result: { value: T } | { problem: TextProblem }, path: JsonPath): T | undefined;
 }
 
-function createReport({ file, base }: Context): Report {
-  const diagnostics: Diagnostic[] = [];
-  const at = (path: JsonPath) => [...base, ...path];
-  return {
-    diagnostics,
-    add: (path, problem) => diagnostics.push(diagnosticAt(file.locate(at(path)), problem)),
-    addAtKey: (path, problem) => diagnostics.push(diagnosticAt(file.locateKey(at(path)), problem)),
-    take(result, path) {
-      if ("value" in result) return result.value;
-      const { index, path: inner, ...problem } = result.problem;
-      const place = at([...path, ...inner]);
-      const location = index === "key" ? file.locateKey(place) : file.locateInString(place, index);
-      diagnostics.push(diagnosticAt(location, problem));
-      return undefined;
-    },
-  };
+function add({ context: { file, base }, diagnostics }: Report, path: JsonPath, problem: Problem): void {
+  diagnostics.push(diagnosticAt(file.locate([...base, ...path]), problem));
+}
+
+/** The same at the key that leads to the value at `path`. */
+function addAtKey({ context: { file, base }, diagnostics }: Report, path: JsonPath, problem: Problem): void {
+  diagnostics.push(diagnosticAt(file.locateKey([...base, ...path]), problem));
+}
+
+/** The value, or undefined with its problem reported at its character in the string at `path`. */
+function take<T extends object>(
+  { context: { file, base }, diagnostics }: Report,
+  result: Parsed<T>,
+  path: () => JsonPath,
+): T | undefined {
+  if ("value" in result) return result.value;
+  const { index, path: inner, ...problem } = result.problem;
+  const place = [...base, ...path(), ...inner];
+  const location = index === "key" ? file.locateKey(place) : file.locateInString(place, index);
+  diagnostics.push(diagnosticAt(location, problem));
+  return undefined;
 }
 
 const fromPath = ({ from }: RuleJson): JsonPath =>
@@ -135,9 +129,9 @@ function readConditions(json: RuleJson, report: Report): Conditions {
   const seen = new Set<string>();
   const all = conditionEntries(json.when).flatMap((entry) => {
     const path = ["when", ...entry.path];
-    const condition = report.take(parseCondition(entry), path);
+    const condition = take(report, parseCondition(entry), () => path);
     if (!condition) return [];
-    if (seen.has(`${condition.kind} ${condition.name}`)) report.addAtKey(path, namedTwice(entry.name));
+    if (seen.has(`${condition.kind} ${condition.name}`)) addAtKey(report, path, namedTwice(entry.name));
     seen.add(`${condition.kind} ${condition.name}`);
     return [condition];
   });
@@ -165,7 +159,7 @@ function hostOf(tokens: readonly Token[]): HostPattern {
 function rejectSecondOrigin(json: RuleJson, from: ParsedFrom, report: Report): void {
   for (const part of ["host", "scheme"] as const) {
     if (from[part] !== undefined && json.when?.[part] !== undefined) {
-      report.add(["when", part], {
+      add(report, ["when", part], {
         code: "FP1302",
         message: `\`from\` names a ${part} already`,
         help: `remove \`when.${part}\`, or write \`from\` as a path`,
@@ -177,7 +171,7 @@ function rejectSecondOrigin(json: RuleJson, from: ParsedFrom, report: Report): v
 function rejectManyGroups(from: ParsedFrom, conditions: readonly Condition[], report: Report): void {
   const groups = countGroups(from.patterns, conditions);
   if (groups > MAX_GROUPS) {
-    report.add(["from"], {
+    add(report, ["from"], {
       code: "FP1105",
       message: `${groups} captures and groups in one rule, more than ${MAX_GROUPS}`,
       help: "write (?:...) for groups that capture nothing, or several rules",
@@ -189,13 +183,14 @@ function readTarget(
   json: RuleJson,
   from: ParsedFrom,
   conditions: readonly Condition[],
-  site: Site,
   report: Report,
 ): Target | undefined {
-  const fromQuery = conditions.flatMap(queryCaptures);
-  rejectCapturedTwice([...from.captures, ...fromQuery], report);
+  const captures =
+    conditions.length === 0 ? from.captures : [...from.captures, ...conditions.flatMap(queryCaptures)];
+  rejectCapturedTwice(captures, report);
   if ((json.status === 410) === (json.to !== undefined)) {
-    report.add(
+    add(
+      report,
       json.to === undefined ? [] : ["to"],
       json.to === undefined
         ? {
@@ -212,9 +207,9 @@ function readTarget(
     return undefined;
   }
   if (json.to === undefined) return undefined;
-  const target = report.take(parseTarget(json.to, [...from.captures, ...fromQuery]), ["to"]);
-  if (target?.authority?.hasCapture && site.allowedHosts.length === 0) {
-    report.add(["to"], {
+  const target = take(report, parseTarget(json.to, captures), () => ["to"]);
+  if (target?.authority?.hasCapture && report.context.site.allowedHosts.length === 0) {
+    add(report, ["to"], {
       code: "FP1203",
       message: "a capture stands in the target's host: a visitor could choose where the redirect goes",
       help: "write the host out, or list the hosts in `allowedHosts` of site.json",
@@ -233,7 +228,7 @@ function queryCaptures(condition: Condition): string[] {
 function rejectCapturedTwice(names: readonly string[], report: Report): void {
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined) {
-    report.add(["when", "query"], {
+    add(report, ["when", "query"], {
       code: "FP1103",
       message: `the capture \`${twice}\` is named twice`,
       help: "give each capture its own name",
@@ -256,15 +251,16 @@ function isDayOfMonth(text: string): boolean {
 }
 
 function readWindow(json: RuleJson, report: Report): Pick<Rule, "starts" | "ends"> {
+  if (json.starts === undefined && json.ends === undefined) return ALWAYS;
   const read = (key: "starts" | "ends") => {
     const text = json[key];
     const time = text === undefined ? undefined : parseTime(text);
-    if (text !== undefined && time === undefined) report.add([key], notATime(text));
+    if (text !== undefined && time === undefined) add(report, [key], notATime(text));
     return time;
   };
   const window = { starts: read("starts"), ends: read("ends") };
   if (window.starts !== undefined && window.ends !== undefined && window.ends <= window.starts) {
-    report.add(["ends"], {
+    add(report, ["ends"], {
       code: "FP1304",
       message: "`ends` is not after `starts`, so the rule could never answer",
       help: "exchange the two, or mend the date",
@@ -283,14 +279,14 @@ function checkExamples({ examples }: RuleJson, report: Report): void {
   if (!examples) return;
   for (const [i, { time }] of examples.entries()) {
     if (time !== undefined && parseTime(time) === undefined)
-      report.add(["examples", i, "time"], notATime(time));
+      add(report, ["examples", i, "time"], notATime(time));
   }
 }
 
 function checkHeaders(json: RuleJson, report: Report): void {
   if (json.headers) checkOwnHeaders(json.headers, report);
   const cache = json.cacheControl === undefined ? undefined : cacheControlProblem(json.cacheControl);
-  if (cache) report.add(["cacheControl"], cache);
+  if (cache) add(report, ["cacheControl"], cache);
 }
 
 function checkOwnHeaders(headers: NonNullable<RuleJson["headers"]>, report: Report): void {
@@ -298,9 +294,9 @@ function checkOwnHeaders(headers: NonNullable<RuleJson["headers"]>, report: Repo
   for (const [name, value] of Object.entries(headers)) {
     const path = ["headers", name];
     const problem = headerProblem(name, value);
-    if (problem?.code === "FP1306") report.add(path, problem);
-    else if (problem) report.addAtKey(path, problem);
-    else if (seen.has(name.toLowerCase())) report.addAtKey(path, headerTwice(name));
+    if (problem?.code === "FP1306") add(report, path, problem);
+    else if (problem) addAtKey(report, path, problem);
+    else if (seen.has(name.toLowerCase())) addAtKey(report, path, headerTwice(name));
     seen.add(name.toLowerCase());
   }
 }

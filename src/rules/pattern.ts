@@ -39,6 +39,7 @@ const MAX_PARAMS_IN_SEGMENT = 3;
 export type FromJson = string | { readonly regex: string } | { readonly prefix: string };
 
 export function parseFrom(from: FromJson): Parsed<ParsedFrom> {
+  if (typeof from === "string" && PLAIN_PATH.test(from)) return { value: plainFrom(from) };
   return parsed(() => {
     if (typeof from === "string") return parsePathPattern(from);
     return "regex" in from ? parseRegexPattern(from.regex) : parsePrefixPattern(from.prefix);
@@ -68,15 +69,16 @@ function parsePrefixPattern(prefix: string): ParsedFrom {
   };
 }
 
-/** A path without anything that means something in a pattern: most rules. */
-const PLAIN_PATH = /^\/(?!\/)[^\\?#{}*:]*$/;
+/** A path that is canonical, without anything that means something in a pattern: most rules. */
+const PLAIN_PATH = /^\/(?!\/)[A-Za-z0-9\-._~!$&'()+,;=@/[\]]*$/;
 const NO_CAPTURES: readonly string[] = [];
 
+const plainFrom = (path: string): ParsedFrom => ({
+  patterns: [{ kind: "path", tokens: [{ type: "text", value: path }] }],
+  captures: NO_CAPTURES,
+});
+
 function parsePathPattern(text: string): ParsedFrom {
-  if (PLAIN_PATH.test(text)) {
-    const tokens = [{ type: "text", value: canonicalPath(text) }] as const;
-    return { patterns: [{ kind: "path", tokens }], captures: NO_CAPTURES };
-  }
   const origin = parseOrigin(text);
   const path = text.slice(origin.length);
   const alternatives = parseAlternatives(text, origin.length);

@@ -6,21 +6,21 @@ type Test = (value: unknown) => boolean;
 const isText: Test = (value) => typeof value === "string";
 const isStatus: Test = (value) => STATUSES.some((status) => status === value);
 
-const EXAMPLE: Readonly<Partial<Record<keyof ExampleJson, Test>>> = {
-  request: isText,
-  location: (value) => value === null || isText(value),
-  status: isStatus,
-};
+const EXAMPLE: ReadonlyMap<string, Test> = new Map<keyof ExampleJson, Test>([
+  ["request", isText],
+  ["location", (value) => value === null || isText(value)],
+  ["status", isStatus],
+]);
 
-const RULE: Readonly<Partial<Record<keyof RuleJson, Test>>> = {
-  from: (value) => value !== "" && isText(value),
-  to: isText,
-  status: isStatus,
-  examples: (value) => Array.isArray(value) && value.every((each) => fits(each, EXAMPLE, "request")),
-  note: isText,
-  owner: isText,
-  added: isText,
-};
+const RULE: ReadonlyMap<string, Test> = new Map<keyof RuleJson, Test>([
+  ["from", (value) => value !== "" && isText(value)],
+  ["to", isText],
+  ["status", isStatus],
+  ["examples", (value) => Array.isArray(value) && value.every((each) => fits(each, EXAMPLE, "request"))],
+  ["note", isText],
+  ["owner", isText],
+  ["added", isText],
+]);
 
 /**
  * Valid for sure, and only with what most rules have: a path, target, status, examples and notes. Of any other value,
@@ -28,7 +28,10 @@ const RULE: Readonly<Partial<Record<keyof RuleJson, Test>>> = {
  */
 export const isPlainRule = (value: unknown): value is RuleJson => fits(value, RULE, "from");
 
-function fits(value: unknown, tests: Readonly<Record<string, Test>>, required: string): boolean {
+function fits(value: unknown, tests: ReadonlyMap<string, Test>, required: string): boolean {
   if (typeof value !== "object" || value === null || !Object.hasOwn(value, required)) return false;
-  return Object.entries(value).every(([key, each]) => Object.hasOwn(tests, key) && tests[key]?.(each));
+  for (const key of Object.keys(value)) {
+    if (!tests.get(key)?.(value[key as keyof typeof value])) return false;
+  }
+  return true;
 }

@@ -45,9 +45,10 @@ const MOST_DEPTH = 50;
 function keysInValue(value: unknown, depth: number): number {
   if (typeof value !== "object" || value === null) return 0;
   if (depth > MOST_DEPTH) return Number.NaN;
-  const parts: unknown[] = Array.isArray(value) ? value : Object.values(value);
-  let keys = Array.isArray(value) ? 0 : parts.length;
-  for (const part of parts) keys += keysInValue(part, depth + 1);
+  let keys = 0;
+  if (Array.isArray(value)) for (const part of value) keys += keysInValue(part, depth + 1);
+  // What the engine parsed inherits no key.
+  else for (const key in value) keys += 1 + keysInValue(value[key as keyof typeof value], depth + 1);
   return keys;
 }
 
@@ -95,18 +96,28 @@ function endOfWord(text: string, from: number): number {
   return at;
 }
 
-/** Offsets of a value, and of the key that leads to it. */
+/** Offsets of a value, of what is behind it where that is known, and of the key that leads to it. */
 interface Found {
   readonly at: number;
+  readonly end?: number | undefined;
   readonly key: number;
+}
+
+/** Offsets of the entries of a list, and of what is behind each. */
+interface Entries {
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
 }
 
 function createPlaces(text: string): Pick<ParsedJson, "place" | "keyPlace"> {
   const root: Found = { at: afterSpace(text, 0), key: afterSpace(text, 0) };
-  const lists = new Map<number, readonly number[]>();
-  const range = (offset: number): Range => ({ offset, length: endOfValue(text, offset) - offset });
+  const lists = new Map<number, Entries>();
+  const range = (offset: number, end = endOfValue(text, offset)): Range => ({ offset, length: end - offset });
   return {
-    place: (path) => range(nearest(path).at),
+    place(path) {
+      const { at, end } = nearest(path);
+      return range(at, end);
+    },
     keyPlace: (path) => range(nearest(path).key),
   };
 
@@ -124,18 +135,22 @@ function createPlaces(text: string): Pick<ParsedJson, "place" | "keyPlace"> {
   /** Entries of a list are found by its table, so that many questions about one list take one pass over it. */
   function entry(list: number, index: number): Found | undefined {
     if (text.charCodeAt(list) !== OPEN_ARRAY) return undefined;
-    const entries = lists.get(list) ?? [...entriesOf(list)];
-    lists.set(list, entries);
-    const at = entries[index];
-    return at === undefined ? undefined : { at, key: entries[0] ?? at };
+    const { starts, ends } = lists.get(list) ?? readEntries(list);
+    const at = starts[index];
+    return at === undefined ? undefined : { at, end: ends[index], key: starts[0] ?? at };
   }
 
-  function* entriesOf(list: number): Generator<number> {
-    let at = afterSpace(text, list + 1);
-    while (text.charCodeAt(at) !== CLOSE_ARRAY) {
-      yield at;
-      at = afterComma(endOfValue(text, at));
+  function readEntries(list: number): Entries {
+    const starts: number[] = [];
+    const ends: number[] = [];
+    for (let at = afterSpace(text, list + 1); text.charCodeAt(at) !== CLOSE_ARRAY; ) {
+      const end = endOfValue(text, at);
+      starts.push(at);
+      ends.push(end);
+      at = afterComma(end);
     }
+    lists.set(list, { starts, ends });
+    return { starts, ends };
   }
 
   function member(object: number, name: string): Found | undefined {

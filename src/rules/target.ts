@@ -18,9 +18,9 @@ export interface Target {
 
 /** Reads `to`; problems are FP1201 (malformed) and FP1202 (capture missing in `from`). */
 export function parseTarget(text: string, captures: readonly string[]): Parsed<Target> {
+  if (PLAIN_PATH.test(text)) return { value: { parts: [{ type: "text", value: text }] } };
   return parsed(() => {
     rejectControl(text);
-    if (PLAIN_PATH.test(text)) return { parts: [{ type: "text", value: targetText(text) }] };
     if (/^(?!https?:)[a-z][a-z0-9+.-]*:/i.test(text)) throw malformed("", text);
     const parts = mergeText(parseParts(text, captures));
     const authority = authorityOf(parts, text);
@@ -28,8 +28,8 @@ export function parseTarget(text: string, captures: readonly string[]): Parsed<T
   });
 }
 
-/** A path without captures, and with nothing that a browser may take for another host: most targets. */
-const PLAIN_PATH = /^\/(?![/\\%])[^:*\\]*$/;
+/** A path on the same host, without captures and with nothing to encode: most targets. */
+const PLAIN_PATH = /^\/(?!\/)[A-Za-z0-9\-._~!$&'()+,;=@/?#[\]]*$/;
 
 function rejectControl(text: string): void {
   const index = findControl(text);
