@@ -14,18 +14,32 @@ export function check(ruleSet: RuleSet, options: CheckOptions = {}): Diagnostic[
   const reported: Diagnostic[] = [];
   for (const { code, needs, severity, find } of CHECKS) {
     const runs = needs === undefined || context[needs] !== undefined;
-    const found = runs ? [...find(context, { findings, ran })] : [];
-    ran.set(code, runs);
-    for (const finding of found) {
+    for (const finding of runs ? find(context, { findings, ran }) : []) {
       findings.push(finding);
       if (!finding.rule.allow.has(code)) reported.push(diagnosticOf(finding, severity));
     }
+    ran.set(code, runs);
   }
   return sortDiagnostics(reported);
 }
 
 function diagnosticOf(finding: Finding, usual: Severity): Diagnostic {
-  const { code, rule, at, message, help, severity = usual, subject, fixable = false } = finding;
+  const { code, rule, at = rule.location, severity = usual, subject, fixable } = finding;
+  const { file, line, column, length } = at;
   const identity = () => JSON.stringify([code, severity, subject, ruleIdentity(rule)]);
-  return { code, severity, ...(at ?? rule.location), message, help, identity, ...(fixable && { fixable }) };
+  if ("words" in finding) {
+    const { words } = finding;
+    return {
+      ...{ code, severity, file, line, column, length, identity, ...(fixable && { fixable }) },
+      get message() {
+        return words().message;
+      },
+      get help() {
+        return words().help;
+      },
+    };
+  }
+  const { message, help } = finding;
+  const found = { code, severity, file, line, column, length, message, help, identity };
+  return fixable ? { ...found, fixable } : found;
 }

@@ -45,7 +45,16 @@ export interface Explanation {
 /** Things that only some callers have. */
 export type Need = "pages" | "size" | "before" | "handlerLoops";
 
-export interface Finding {
+/** What was found, and how to mend it. */
+export interface Words {
+  readonly message: string;
+  readonly help: string;
+}
+
+/** With its words, or where they take time with what makes them: of many findings only the first few are printed. */
+export type Finding = Found & (Words | { readonly words: () => Words });
+
+interface Found {
   readonly code: CheckCode;
   /** The rule that is reported, and whose `allow` may suppress it. */
   readonly rule: Rule;
@@ -53,8 +62,6 @@ export interface Finding {
   readonly at?: Location;
   /** Default: the check's. */
   readonly severity?: Severity;
-  readonly message: string;
-  readonly help: string;
   /** Tells apart what one check finds in one rule, where lines do not belong in it: for `--since`. */
   readonly subject?: string;
   /** `check --fix` mends it. */

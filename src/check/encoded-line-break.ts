@@ -1,5 +1,7 @@
 import type { Check, Finding } from "./definition.ts";
 
+const LINE_BREAK = /%0[0ad]/i;
+
 export const check: Check = {
   code: "FP2114",
   name: "encoded-line-break",
@@ -12,9 +14,8 @@ export const check: Check = {
   },
   *find({ rules }): Iterable<Finding> {
     for (const rule of rules) {
-      const found = rule.target?.parts
-        .map((part) => (part.type === "text" ? /%0[0ad]/i.exec(part.value)?.[0] : undefined))
-        .find((text) => text !== undefined);
+      const part = rule.target?.parts.find((each) => each.type === "text" && LINE_BREAK.test(each.value));
+      const found = part?.type === "text" ? LINE_BREAK.exec(part.value)?.[0] : undefined;
       if (found === undefined) continue;
       yield {
         code: "FP2114",

@@ -16,7 +16,8 @@ export interface RuleExample {
 
 /** All examples of all rules. A path is asked at the rule's own host, else at the site's first. */
 export function examplesOf(rules: readonly Rule[], site: Site, now: number): RuleExample[] {
-  return rules.flatMap((rule) =>
+  const withExamples = rules.filter((rule) => rule.examples.length > 0);
+  return withExamples.flatMap((rule) =>
     rule.examples.map((example, index) => ({
       rule,
       index,

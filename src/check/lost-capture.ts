@@ -1,3 +1,4 @@
+import type { Token } from "../rules/pattern.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { Check, Finding } from "./definition.ts";
 
@@ -13,9 +14,10 @@ export const check: Check = {
   },
   *find({ rules }): Iterable<Finding> {
     for (const rule of rules) {
-      if (!rule.target) continue;
+      const captured = capturesOf(rule);
+      if (!rule.target || captured.length === 0) continue;
       const used = new Set(rule.target.parts.map((part) => (part.type === "capture" ? part.name : "")));
-      const lost = capturesOf(rule).filter((name) => !used.has(name));
+      const lost = captured.filter((name) => !used.has(name));
       const named = lost.find((name) => !name.startsWith("*"));
       if (named !== undefined) yield unused(rule, named);
       else if (lost.length > 0) yield rest(rule);
@@ -25,22 +27,23 @@ export const check: Check = {
 
 /** Names that stand for anything. */
 function capturesOf({ patterns, conditions }: Rule): string[] {
-  const fromPath = patterns.flatMap((pattern) => {
-    if (pattern.kind === "prefix") return ["*0"];
-    if (pattern.kind === "regex") return pattern.groups;
-    return pattern.tokens.flatMap((token) =>
-      token.type === "text" || (token.type === "param" && token.regex !== undefined) ? [] : [token.name],
-    );
-  });
-  const fromQuery = conditions.flatMap(({ kind, values }) =>
-    kind !== "query" || values === "any" || values.length > 1
-      ? []
-      : values
-          .flat()
-          .flatMap((token) => (token.type === "param" && token.regex === undefined ? [token.name] : [])),
-  );
-  return [...new Set([...fromPath, ...fromQuery])];
+  const names: string[] = [];
+  for (const pattern of patterns) {
+    if (pattern.kind === "prefix") names.push("*0");
+    if (pattern.kind === "regex") names.push(...pattern.groups);
+    if (pattern.kind === "path")
+      for (const token of pattern.tokens) if (standsForAnything(token)) names.push(token.name);
+  }
+  for (const { kind, values } of conditions) {
+    if (kind !== "query" || values === "any" || values.length > 1) continue;
+    for (const token of values.flat())
+      if (token.type === "param" && standsForAnything(token)) names.push(token.name);
+  }
+  return names;
 }
+
+const standsForAnything = (token: Token): token is Exclude<Token, { readonly type: "text" }> =>
+  token.type === "wildcard" || (token.type === "param" && token.regex === undefined);
 
 const unused = (rule: Rule, name: string): Finding => ({
   code: "FP2112",

@@ -39,6 +39,7 @@ const FOLLOWED =
 /** A parameter whose whole value is a capture that may hold anything. */
 function followedParameter({ target, patterns, conditions }: Rule): string | undefined {
   const parts = target?.parts ?? [];
+  if (parts.every(({ type }) => type === "text")) return undefined;
   const free = new Set<string>();
   for (const pattern of patterns) {
     if (pattern.kind === "prefix") free.add("*0");

@@ -2,7 +2,7 @@ import { factsText, placesText, wayText } from "../flow/describe.ts";
 import type { Chain } from "../flow/flow.ts";
 import { place } from "../match/explain.ts";
 import type { CheckContext } from "./context.ts";
-import type { Check, Finding } from "./definition.ts";
+import type { Check, Finding, Words } from "./definition.ts";
 import { isLongWayOut } from "./long-way-out.ts";
 
 export const check: Check = {
@@ -34,18 +34,24 @@ export const check: Check = {
   },
 };
 
-function finding({ rule, trace, flattened: { over, change } }: Chain, { site, now }: CheckContext): Finding {
+function finding(chain: Chain, context: CheckContext): Finding {
+  const { rule, flattened } = chain;
+  return {
+    code: "FP2301",
+    severity: flattened.over.length > 0 ? "warning" : "info",
+    rule,
+    at: rule.locate(["to"]),
+    fixable: flattened.change !== undefined,
+    words: () => wordsFor(chain, context),
+  };
+}
+
+function wordsFor({ trace, flattened: { over, change } }: Chain, { site, now }: CheckContext): Words {
   const way = wayText(trace, site.hosts[0]);
   const [first] = trace.hops;
-  const always = over.length > 0;
   const facts = first ? factsText(first.request, now) : "";
   const then = placesText(trace.hops.slice(1));
   return {
-    code: "FP2301",
-    severity: always ? "warning" : "info",
-    rule,
-    at: rule.locate(["to"]),
-    fixable: change !== undefined,
     message:
       trace.end === "endless"
         ? `more than 20 redirects, at which browsers give up: ${way}${facts}`
@@ -53,7 +59,7 @@ function finding({ rule, trace, flattened: { over, change } }: Chain, { site, no
     help:
       trace.end === "gone"
         ? `the page is gone by ${then}: make this rule a 410 too, or give it a target that is there`
-        : always
+        : over.length > 0
           ? `write the last URL as the target${change ? ", or run `check --fix`" : ""}; ${then} redirects this one again`
           : `some are sent on by ${then}; give them a rule of their own where the hop matters`,
   };

@@ -46,34 +46,39 @@ function likenessOf(rule: Rule): Likeness | undefined {
   if (template.host !== undefined && rule.hosts.length === 0) return undefined;
   if (rule.conditions.some(({ kind }) => kind === "scheme")) return undefined;
   const to = targetText(template.path);
-  const all = rule.patterns.map((pattern) => likenessTo(pattern, to, rule));
-  return all.every((each) => each === all[0]) ? all[0] : undefined;
+  const [first, ...others] = rule.patterns;
+  const likeness = first && likenessTo(first, to, rule);
+  return likeness && others.every((pattern) => likenessTo(pattern, to, rule) === likeness)
+    ? likeness
+    : undefined;
 }
 
 function likenessTo(pattern: Pattern, to: string, { strictSlash, ignoreCase }: Rule): Likeness | undefined {
   const from = sourceText(pattern);
   if (from === undefined) return undefined;
-  const plain = to.replace(/\|(?:lower|upper)/g, "");
   if (to === from) return "same";
   if (!strictSlash && withoutSlash(to) === withoutSlash(from)) return "slash";
+  const plain = to.replace(/\|(?:lower|upper)/g, "");
   const folds = ignoreCase || plain !== to;
   return folds && withoutSlash(plain).toLowerCase() === withoutSlash(from).toLowerCase() ? "case" : undefined;
 }
 
 /** No canonical text holds a space, so it may stand before names. */
-const sourceText = (pattern: Pattern): string | undefined =>
-  pattern.kind === "path"
-    ? pattern.tokens.map((token) => (token.type === "text" ? token.value : ` ${token.name} `)).join("")
-    : undefined;
+function sourceText(pattern: Pattern): string | undefined {
+  if (pattern.kind !== "path") return undefined;
+  let text = "";
+  for (const token of pattern.tokens) text += token.type === "text" ? token.value : ` ${token.name} `;
+  return text;
+}
 
-const targetText = (parts: readonly TargetPart[]): string =>
-  parts
-    .map((part) =>
-      part.type === "text"
-        ? canonicalPath(part.value)
-        : ` ${part.name} ${part.transform === "none" ? "" : `|${part.transform}`}`,
-    )
-    .join("");
+function targetText(parts: readonly TargetPart[]): string {
+  let text = "";
+  for (const part of parts) {
+    if (part.type === "text") text += canonicalPath(part.value);
+    else text += ` ${part.name} ${part.transform === "none" ? "" : `|${part.transform}`}`;
+  }
+  return text;
+}
 
 const withoutSlash = (text: string): string => (text.endsWith("/") ? text.slice(0, -1) : text);
 

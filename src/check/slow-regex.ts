@@ -26,22 +26,25 @@ export const check: Check = {
   },
 };
 
+type Expression = readonly [source: string, part: readonly string[]];
+
 /** Each expression of a rule once, with where it stands. */
-function expressionsOf({ patterns, conditions }: Rule): Map<string, readonly string[]> {
-  const found = new Map<string, readonly string[]>();
+function expressionsOf({ patterns, conditions }: Rule): Iterable<Expression> {
+  const found: Expression[] = [];
   for (const pattern of patterns) {
-    if (pattern.kind === "regex") found.set(pattern.source, ["from", "regex"]);
+    if (pattern.kind === "regex") found.push([pattern.source, ["from", "regex"]]);
     if (pattern.kind !== "path") continue;
     for (const token of pattern.tokens) {
-      if (token.type === "param" && token.regex !== undefined) found.set(token.regex, ["from"]);
+      if (token.type === "param" && token.regex !== undefined) found.push([token.regex, ["from"]]);
     }
   }
   for (const { kind, name, values } of conditions) {
     for (const token of values === "any" ? [] : values.flat()) {
-      if (token.type === "param" && token.regex !== undefined) found.set(token.regex, ["when", kind, name]);
+      if (token.type === "param" && token.regex !== undefined)
+        found.push([token.regex, ["when", kind, name]]);
     }
   }
-  return found;
+  return found.length > 1 ? new Map(found) : found;
 }
 
 function findingOf(

@@ -1,5 +1,7 @@
 import type { Check, Finding } from "./definition.ts";
 
+const PARTS = ["from", "to"] as const;
+
 export const check: Check = {
   code: "FP2313",
   name: "stray-space",
@@ -13,11 +15,9 @@ export const check: Check = {
   *find({ rules }): Iterable<Finding> {
     for (const rule of rules) {
       const source = rule.from.replace(/^(regex|prefix) /, "");
-      for (const [key, text] of [
-        ["from", source],
-        ["to", rule.to ?? ""],
-      ] as const) {
-        if (!/^\s|\s$/.test(text)) continue;
+      for (const key of PARTS) {
+        const text = key === "from" ? source : (rule.to ?? "");
+        if (text.trim() === text) continue;
         yield {
           code: "FP2313",
           rule,

@@ -11,20 +11,23 @@ export function markdownReport({ diagnostics, checked }: Report): string {
   const counted = countDiagnostics(diagnostics);
   if (!counted) return `**fingerpost check**: ${checked}, nothing found.\n`;
   const head = `**fingerpost check**: ${counted}.\n\n| | where | what |\n| --- | --- | --- |\n`;
-  const rows = groupByProblem(diagnostics).flat().map(row);
-  const kept = fitting(rows, MOST - head.length);
-  const more = rows.length - kept.length;
+  const kept = fittingRows(groupByProblem(diagnostics).flat(), MOST - head.length);
+  const more = diagnostics.length - kept.length;
   const rest = more > 0 ? `\n${more} more: \`fingerpost check\` lists all.\n` : "";
   return head + kept.join("") + rest;
 }
 
-function fitting(rows: readonly string[], most: number): readonly string[] {
+/** The first rows, up to `most` characters together. */
+function fittingRows(diagnostics: readonly Diagnostic[], most: number): string[] {
+  const rows: string[] = [];
   let length = 0;
-  const end = rows.findIndex((each) => {
-    length += each.length;
-    return length > most;
-  });
-  return end < 0 ? rows : rows.slice(0, end);
+  for (const diagnostic of diagnostics) {
+    const text = row(diagnostic);
+    length += text.length;
+    if (length > most) break;
+    rows.push(text);
+  }
+  return rows;
 }
 
 const MARK = { error: "error", warning: "warning", info: "hint" } as const;

@@ -2,12 +2,14 @@
 import { createHash } from "node:crypto";
 import { codeName, codeSummary, explainCode } from "../check/manual.ts";
 import type { Diagnostic, Severity } from "../rules/diagnostic.ts";
+import { createLineReader } from "./line-reader.ts";
 import type { Report } from "./report.ts";
 
 const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 const LEVEL: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "note" };
 
 export function sarifReport({ diagnostics, texts, version }: Report): string {
+  const lineAt = createLineReader(texts);
   const codes = [...new Set(diagnostics.map(({ code }) => code))].sort();
   const run = {
     tool: { driver: { name: "fingerpost", version, rules: codes.map(ruleOf) } },
@@ -17,7 +19,7 @@ export function sarifReport({ diagnostics, texts, version }: Report): string {
       ruleIndex: codes.indexOf(diagnostic.code),
       level: LEVEL[diagnostic.severity],
       message: { text: `${diagnostic.message}. To mend it: ${diagnostic.help}.` },
-      locations: [{ physicalLocation: placeOf(diagnostic, texts.get(diagnostic.file)) }],
+      locations: [{ physicalLocation: placeOf(diagnostic, lineAt(diagnostic)?.length) }],
       partialFingerprints: { "fingerpost/v1": fingerprint },
     })),
   };
@@ -36,8 +38,7 @@ function ruleOf(code: string) {
   };
 }
 
-function placeOf({ file, line, column, length }: Diagnostic, text: string | undefined) {
-  const rest = text?.split("\n")[line - 1]?.length;
+function placeOf({ file, line, column, length }: Diagnostic, rest: number | undefined) {
   // A finding on a whole rule goes over several lines: its first one is enough to find it.
   const end = rest === undefined ? column + length : Math.min(column + length, rest + 1);
   return {

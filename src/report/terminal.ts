@@ -3,6 +3,7 @@ import { codeFrameColumns } from "@babel/code-frame";
 import pc from "picocolors";
 import type { Diagnostic } from "../rules/diagnostic.ts";
 import { countDiagnostics, groupByProblem } from "./grouped.ts";
+import { createLineReader, type LineReader } from "./line-reader.ts";
 import type { Report } from "./report.ts";
 
 export interface FormatOptions {
@@ -51,18 +52,6 @@ function formatList(
       return `${formatDiagnostic(diagnostic, lineAt(diagnostic), { colour, withHelp: !repeated })}\n`;
     })
     .join("\n");
-}
-
-type LineReader = (at: Diagnostic) => string | undefined;
-
-/** Each file is cut into lines once, however many frames are taken from it. */
-function createLineReader(texts: ReadonlyMap<string, string>): LineReader {
-  const files = new Map<string, readonly string[]>();
-  return ({ file, line }) => {
-    const lines = files.get(file) ?? texts.get(file)?.split("\n");
-    if (lines) files.set(file, lines);
-    return lines?.[line - 1];
-  };
 }
 
 interface Shown {
