@@ -1,14 +1,15 @@
 /** Where one changed variant answers: who answers there on the other side, and is it the same answer? */
 import { matchPattern } from "../match/pattern-match.ts";
 import type { Request } from "../match/request.ts";
-import { type Literal, SAFE_METHOD } from "../region/atom.ts";
+import type { Literal } from "../region/atom.ts";
 import { locationMeaning } from "../region/meaning.ts";
 import { type PathClass, pathClasses } from "../region/path-class.ts";
 import { asksNoMore, type Region } from "../region/region.ts";
 import { variationsOf } from "../region/samples.ts";
-import { noneOf, satisfy } from "../region/satisfy.ts";
+import { type Assignment, noneOf, satisfy } from "../region/satisfy.ts";
 import type { Setting } from "../region/values.ts";
 import { requestFor } from "../region/witness.ts";
+import { ANSWERED, type Difference, differencesOf, isToldByPath, withOrigins } from "./difference.ts";
 import { hasHostCapture, hostProbes } from "./host-probe.ts";
 import { meaningIn, type Side } from "./side.ts";
 
@@ -65,62 +66,49 @@ function comparePair(
   comparison: Comparison,
 ): void {
   const { setting, isKnown, differ, undecided } = comparison;
-  if (isKnown(region, rival)) return;
-  const difference = rival && differenceOf(region, rival, paths, comparison);
-  if (difference === "none") return;
-  const literals = [...region.literals, ...(rival?.literals ?? []), ...methodFor(difference)];
-  const assignment = satisfy(literals, hidden, setting);
-  if (assignment === undefined) return;
-  if (assignment === "undecided") {
-    undecided(region, rival);
-    return;
-  }
   const rules = [region.variant.rule, ...(rival ? [rival.variant.rule] : [])];
-  const differOn = (path: string): boolean => {
-    for (const request of variationsOf(requestFor(path, assignment, setting), rules)) {
-      if (differ(request, region, rival)) return true;
-    }
-    return false;
-  };
-  if (paths.paths(FIRST_PATHS).some(differOn)) return;
-  const all = paths.all();
-  if ((all ?? paths.paths(MAX_PATHS)).some(differOn)) return;
-  if (!isProven(region, rival, paths, all)) undecided(region, rival);
+  const differences = rival ? differencesBetween(region, rival, paths, comparison) : [ANSWERED];
+  for (const difference of differences.flatMap((each) => withOrigins(each, rules))) {
+    if (isKnown(region, rival)) return;
+    const literals = [...region.literals, ...(rival?.literals ?? []), ...difference.literals];
+    const assignment = satisfy(literals, hidden, setting);
+    if (assignment === undefined) continue;
+    if (assignment === "undecided" || !isTold(assignment, difference)) undecided(region, rival);
+  }
+
+  /** Whether a difference was found, or that there is none. */
+  function isTold(assignment: Assignment, difference: Difference): boolean {
+    const differOn = (path: string): boolean => {
+      for (const request of variationsOf(requestFor(path, assignment, setting), rules)) {
+        if (differ(request, region, rival)) return true;
+      }
+      return false;
+    };
+    if (paths.paths(FIRST_PATHS).some(differOn)) return true;
+    const all = paths.all();
+    if ((all ?? paths.paths(MAX_PATHS)).some(differOn)) return true;
+    if ([region, rival].every((each) => !each || paths.permits(each) === false)) return true;
+    if (!all) return false;
+    return (difference.locationOnly && rival && sameOnEach(region, rival, all)) || rules.every(isToldByPath);
+  }
 }
 
-/** That no difference was found says that there is none: all paths were tried, or no host is allowed. */
-function isProven(
-  region: Region,
-  rival: Region | undefined,
-  paths: PathClass,
-  all: readonly string[] | undefined,
-): boolean {
-  if (all && (!rival || sameOnEach(region, rival, all))) return true;
-  return [region, rival].every((each) => !each || paths.permits(each) === false);
-}
-
-/** Where two answers cannot be the same, by what they are made of. */
-type Difference = "none" | "location" | "headers" | "code" | "safe-code" | "other-code";
-
-function differenceOf(
+/** Empty where the two always answer alike. */
+function differencesBetween(
   region: Region,
   rival: Region,
   paths: PathClass,
   { own, other }: Comparison,
-): Difference {
+): Difference[] {
   const mine = meaningIn(own, region);
   const theirs = meaningIn(other, rival);
-  if (mine.headers !== theirs.headers) return "headers";
-  const safe = mine.status !== theirs.status;
-  const unsafe = mine.otherStatus !== theirs.otherStatus;
-  if (safe || unsafe) return safe && unsafe ? "code" : safe ? "safe-code" : "other-code";
   const sameCaptures =
     mine.captures === theirs.captures || !(mine.location.usesPath || theirs.location.usesPath);
   const sameHosts = mine.hosts === theirs.hosts || equalAndKnown(paths.permits(region), paths.permits(rival));
   const sameText = sameCaptures && mine.location.key === theirs.location.key;
   const { forms } = mine.location;
-  if (sameHosts && (sameText || theirs.location.forms.some((form) => forms.includes(form)))) return "none";
-  return "location";
+  const sameForm = theirs.location.forms.some((form) => forms.includes(form));
+  return differencesOf(mine, theirs, sameHosts && (sameText || sameForm));
 }
 
 const equalAndKnown = (a: boolean | undefined, b: boolean | undefined): boolean => a !== undefined && a === b;
@@ -130,9 +118,3 @@ function sameOnEach(region: Region, rival: Region, paths: readonly string[]): bo
     locationMeaning(rule, pattern, matchPattern(pattern, path, rule) ?? {}).key;
   return paths.every((path) => meaning(region, path) === meaning(rival, path));
 }
-
-/** Codes that differ for some methods only are looked for with one of these. */
-const methodFor = (difference: Difference | undefined): Literal[] =>
-  difference === "safe-code" || difference === "other-code"
-    ? [{ atom: SAFE_METHOD, positive: difference === "safe-code" }]
-    : [];

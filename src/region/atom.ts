@@ -64,6 +64,12 @@ const hostCondition = ({ wildcard, name }: HostPattern): Condition => ({
     : [[{ type: "text", value: name }]],
 });
 
+/** That a request is asked for at a host, and by a scheme. */
+export const originAtoms = (scheme: string, host: string): Atom[] => [
+  conditionAtom(hostCondition({ wildcard: false, name: host })),
+  conditionAtom({ kind: "scheme", name: "", negated: false, values: [[{ type: "text", value: scheme }]] }),
+];
+
 function conditionAtom(condition: Condition): Atom {
   const texts = textsOf(condition);
   const set = texts && new Set(texts);

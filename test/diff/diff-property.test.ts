@@ -3,7 +3,9 @@
 import { expect, test } from "vitest";
 import { kindOf } from "../../src/diff/change.ts";
 import { type Diff, diff } from "../../src/diff/diff.ts";
+import { createDecide } from "../../src/match/indexed-matcher.ts";
 import { createMatcher } from "../../src/match/matcher.ts";
+import { orderedVariants } from "../../src/match/variant.ts";
 import type { RuleSet } from "../../src/rules/rule.ts";
 import { ruleSetOf } from "../support/engines.ts";
 import fc from "../support/fast-check.ts";
@@ -13,26 +15,25 @@ import { pathSpace, requestSpace } from "../support/request-space.ts";
 const PATHS = pathSpace();
 const NOW = 1_700_000_000;
 
-/** Rules that take part in a change, or may: of the first set, and of the second. */
-const named = ({ changes, undecided }: Diff): Set<number | undefined>[] => {
-  const pairs = [
-    ...changes.map(({ before, after }) => [before?.rule.index, after?.rule.index]),
-    ...undecided.map(({ before, after }) => [before?.index, after?.index]),
-  ];
-  return [0, 1].map((side) => new Set(pairs.map((pair) => pair[side])));
-};
+const pairOf = (before: { index: number } | undefined, after: { index: number } | undefined): string =>
+  `${before?.index} ${after?.index}`;
 
-/** Requests that are answered differently although `diff` names neither of the two rules. */
+/** Pairs of rules that take part in a change, or may. */
+const named = ({ changes, undecided }: Diff): Set<string> =>
+  new Set([
+    ...changes.map(({ before, after }) => pairOf(before?.rule, after?.rule)),
+    ...undecided.map(({ before, after }) => pairOf(before, after)),
+  ]);
+
+/** Requests that are answered differently although `diff` does not name the two rules that decide. */
 function missed(before: RuleSet, after: RuleSet, found: Diff, paths: readonly string[]): unknown[] {
-  const [old, young] = [createMatcher(before), createMatcher(after)];
-  const [namedBefore, namedAfter] = named(found);
+  const [old, young] = [before, after].map((ruleSet) => createDecide(ruleSet, orderedVariants(ruleSet)));
+  const pairs = named(found);
   const all: unknown[] = [];
   for (const request of requestSpace(paths)) {
-    const [was, is] = [old(request), young(request)];
-    const kind = kindOf(was, is);
-    if (kind === undefined) continue;
-    if (!namedBefore?.has(was?.rule.index) && !namedAfter?.has(is?.rule.index))
-      all.push({ kind, request, was, is });
+    const [was, is] = [old?.(request), young?.(request)];
+    const kind = kindOf(was?.answer, is?.answer);
+    if (kind && !pairs.has(pairOf(was?.rule, is?.rule))) all.push({ kind, request, was, is });
   }
   return all;
 }

@@ -168,6 +168,42 @@ const REGIONS: readonly Case[] = [
 
 const CONDITIONS: readonly Case[] = [
   {
+    what: "other methods, which lead elsewhere with the same code",
+    before: [
+      { ...A, to: "/u", priority: 1, when: { method: ["GET", "HEAD"] } },
+      { ...A, status: 308 },
+    ],
+    after: [
+      { ...A, to: "/u", priority: 1 },
+      { ...A, status: 308 },
+    ],
+    changes: ["target POST /a: 308 /t => 308 /u"],
+  },
+  {
+    what: "a host that the rule leads to itself, and others",
+    before: [],
+    after: [{ from: "/", to: "https://w.test/" }],
+    changes: ["began https://www.example.com/: - => 301 https://w.test/"],
+  },
+  {
+    what: "another code away from the host that the rule leads to",
+    before: [{ from: "/", to: "https://w.test/" }],
+    after: [{ from: "/", to: "https://w.test/", status: 302 }],
+    changes: ["code https://www.example.com/: 301 https://w.test/ => 302 https://w.test/"],
+  },
+  {
+    what: "a scheme that the rule leads to itself, and the other",
+    before: [],
+    after: [{ from: "//w.test/", to: "https://w.test/" }],
+    changes: ["began http://w.test/: - => 301 https://w.test/"],
+  },
+  {
+    what: "a host that every request is asked at anyway",
+    before: [],
+    after: [{ from: "https://w.test/", to: "https://w.test/", query: "keep" }],
+    changes: [],
+  },
+  {
     what: "a value that is asked for",
     before: [{ ...A, when: { query: { id: "7" } } }],
     after: [{ ...A, when: { query: { id: "8" } } }],
