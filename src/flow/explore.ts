@@ -3,17 +3,18 @@
  * matcher. Conditions of the rules on the way are made to hold together.
  */
 import type { Matcher } from "../match/matcher.ts";
-import { matchPattern } from "../match/pattern-match.ts";
+import type { Request } from "../match/request.ts";
 import { isExact, type Variant } from "../match/variant.ts";
 import type { FindVariants } from "../match/variant-index.ts";
 import { canonicalPath } from "../rules/canonical-path.ts";
 import type { Rule, RuleSet } from "../rules/rule.ts";
 import { Undecided } from "./automaton.ts";
-import { factsFor } from "./facts.ts";
+import { factsFor, plainFacts } from "./facts.ts";
 import { type Followed, follow, type Trace } from "./follow.ts";
 import { hostsOverlap, sampleHost } from "./hosts.ts";
 import type { Into, Start } from "./into.ts";
-import { isConstant, type Template, templateOf } from "./pieces.ts";
+import { isConstant, plainPath, type Template, templateOf } from "./pieces.ts";
+import { type Fits, plainWay } from "./plain-way.ts";
 import { FILLINGS, sourcePath } from "./source-path.ts";
 
 export interface Exploration {
@@ -29,6 +30,7 @@ export interface ExploreOptions {
   readonly into: Into;
   /** Canonical path -> variants that may fit it, in order. */
   readonly find: FindVariants;
+  readonly fits: Fits;
   /** Is a host one that the rule set answers for? */
   readonly isInside: (host: string) => boolean;
   /** Seconds since 1970. */
@@ -41,31 +43,41 @@ const MOST_BRANCHES = 16;
  * Hops of ways into patterns, and of those that rules beside a way make, in a rule set: some seconds. What is left then
  * is undecided.
  */
-const MOST_HOPS = 100_000;
+const MOST_TRIED = 100_000;
+
+const NOWHERE: Exploration = { traces: [], undecided: [] };
 
 export type Explore = (variant: Variant) => Exploration;
 
 export function createExplore(options: ExploreOptions): Explore {
-  const { ruleSet, matcher, find, into, now } = options;
+  const { ruleSet, matcher, find, fits, into, now } = options;
   const followed: Followed = { matcher, isInside: options.isInside };
   const anyMayPass = ruleSet.rules.some(mayPass);
+  const plain: Request = { ...plainFacts(now), host: sampleHost(undefined, ruleSet.site), path: "/" };
   let hops = 0;
-  const spent = () => hops > MOST_HOPS;
+  const spent = () => hops > MOST_TRIED;
 
   return (variant) => {
+    const path = plainPath(variant.rule);
+    if (path !== undefined) {
+      const leads = fits(path);
+      if (leads.length === 0) return NOWHERE;
+      const way = plainWay(variant, leads, fits, plain);
+      if (way) return { traces: [way], undecided: [] };
+    }
     const template = templateOf(variant.rule);
-    if (!template || endsAtOnce(template)) return { traces: [], undecided: [] };
+    if (!template || endsAtOnce(template)) return NOWHERE;
     const outside = template.host !== undefined && !followed.isInside(template.host);
     const ends = template.foreign || outside;
     try {
       const ahead = ends || isConstant(template.path) ? undefined : into.ahead(variant, template);
-      if (ahead && !ahead.mayLead()) return { traces: [], undecided: [] };
+      if (ahead && !ahead.mayLead()) return NOWHERE;
       const before = hops;
-      const plain = plainTrace(variant);
+      const first = firstTrace(variant);
       // One way of each variant is followed whatever the others took.
       hops = before;
       const left = new Set<Rule>();
-      const traces = plain ? branches(variant, plain, left) : [];
+      const traces = first ? branches(variant, first, left) : [];
       if (!ahead) return { traces, undecided: [...left] };
       const tried = new Map<Start, Trace | undefined>();
       const accept = (start: Start) => {
@@ -77,7 +89,7 @@ export function createExplore(options: ExploreOptions): Explore {
       for (const trace of led) traces.push(...branches(variant, trace, left));
       return { traces, undecided: [...undecided, ...left] };
     } catch (error) {
-      if (error instanceof Undecided) return { traces: [], undecided: [] };
+      if (error instanceof Undecided) return NOWHERE;
       throw error;
     }
   };
@@ -87,12 +99,11 @@ export function createExplore(options: ExploreOptions): Explore {
     if (foreign || !isConstant(path)) return false;
     const text = path.map((part) => (part.type === "text" ? part.value : "")).join("");
     // What a browser asks: a `Location` without host has one slash at its start, and a host alone is its `/`.
-    const asked = canonicalPath((host === undefined ? text.replace(/^\/+/, "/") : text) || "/");
-    return !find(asked).some(({ pattern, rule }) => matchPattern(pattern, asked, rule));
+    return fits((host === undefined ? text.replace(/^\/+/, "/") : text) || "/").length === 0;
   }
 
   /** Any request that the variant's rule answers. */
-  function plainTrace(variant: Variant): Trace | undefined {
+  function firstTrace(variant: Variant): Trace | undefined {
     for (const filling of FILLINGS) {
       const path = sourcePath(variant, {}, filling);
       const trace = path === undefined ? undefined : trying([variant.rule], hostFor(variant), path, {});

@@ -45,7 +45,8 @@ const alsoWithQuery = (dropped: boolean, found: readonly Facts[]): Facts[] =>
     ? [...found, ...found.filter(({ query }) => query === "").map((facts) => ({ ...facts, query: "q=1" }))]
     : [...found];
 
-function plainFacts(time: number): Facts {
+/** Those of a request with nothing but its URL. */
+export function plainFacts(time: number): Facts {
   return { method: "GET", query: "", scheme: "https", headers: {}, cookies: {}, country: undefined, time };
 }
 

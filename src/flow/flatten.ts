@@ -1,16 +1,18 @@
 /** A rule that leads where its chain ends, without the hops: proven or not at all. */
 import { matchPattern } from "../match/pattern-match.ts";
-import type { Variant } from "../match/variant.ts";
-import { variantsOf } from "../match/variant.ts";
+import { isExact, type Variant, variantsOf } from "../match/variant.ts";
 import { canonicalPath } from "../rules/canonical-path.ts";
+import type { Pattern } from "../rules/pattern.ts";
 import { DEFAULT_CACHE_CONTROL, type Rule, type RuleSet } from "../rules/rule.ts";
 import type { RuleJson } from "../rules/schema.ts";
 import type { TargetPart } from "../rules/target.ts";
+import type { Hop, Trace } from "./follow.ts";
 import { hostCovers, hostsOverlap } from "./hosts.ts";
 import type { Into } from "./into.ts";
 import { joinQueries, type QueryWay, queryWay } from "./join-query.ts";
 import { type Coded, joinStatus, shorterCache } from "./join-status.ts";
 import { isConstant, type Template, templateOf } from "./pieces.ts";
+import type { Fits } from "./plain-way.ts";
 import { merged, targetText } from "./target-text.ts";
 import { type Bindings, unify } from "./unify.ts";
 
@@ -30,7 +32,7 @@ export interface Flattened {
 export interface FlattenOptions {
   readonly ruleSet: RuleSet;
   readonly into: Into;
-  readonly find: (path: string) => readonly Variant[];
+  readonly fits: Fits;
   readonly isInside: (host: string) => boolean;
 }
 
@@ -45,12 +47,13 @@ interface Way {
 /** More hops than that are no chain to be mended by a machine. */
 const MOST_STEPS = 20;
 
-export type Flatten = (rule: Rule) => Flattened;
+/** @param trace one of the rule */
+export type Flatten = (rule: Rule, trace: Trace) => Flattened;
 
 export function createFlatten(options: FlattenOptions): Flatten {
-  const { ruleSet, into, find, isInside } = options;
+  const { ruleSet, into, fits, isInside } = options;
 
-  return (rule) => {
+  return (rule, { sure, hops }) => {
     const template = templateOf(rule);
     const over: Rule[] = [];
     const failed = (why: string): Flattened => ({ over, change: undefined, why });
@@ -62,14 +65,13 @@ export function createFlatten(options: FlattenOptions): Flatten {
       cacheControl: rule.cacheControl,
     };
     for (;;) {
-      const next = sureNext(rule, way.template);
+      const next = sure ? plainNext(hops[over.length + 1]) : sureNext(rule, way.template);
       if (next === "end") break;
       if (typeof next === "string")
         return over.length > 0 && !next.startsWith("loop") ? done() : failed(next);
-      if (next.variant.rule === rule || over.includes(next.variant.rule))
-        return failed("loop: it comes back");
+      if (next.rule === rule || over.includes(next.rule)) return failed("loop: it comes back");
       const joined = join(way, next);
-      over.push(next.variant.rule);
+      over.push(next.rule);
       if (typeof joined === "string") return failed(joined);
       way = joined;
       if (over.length > MOST_STEPS) return failed("it has too many hops");
@@ -98,26 +100,17 @@ export function createFlatten(options: FlattenOptions): Flatten {
       each === first ||
       (typeof each === "object" &&
         typeof first === "object" &&
-        each.variant.rule === first.variant.rule &&
-        each.variant.pattern === first.variant.pattern);
+        each.rule === first.rule &&
+        each.pattern === first.pattern);
     return nexts.every(same) ? first : "it depends on the host which rule is next";
   }
 
   function firstForPath(variant: Variant, template: Template): Next | string {
-    const path = canonicalPath(
-      template.path.map((part) => (part.type === "text" ? part.value : "")).join(""),
-    );
-    for (const next of find(path)) {
-      const captured = matchPattern(next.pattern, path, next.rule);
-      if (!captured || !overlaps(variant, template, next)) continue;
-      const sure = isSure(variant, template, next);
-      if (sure !== true) return sure;
-      const bindings: Bindings = new Map(
-        Object.entries(captured).map(([name, value]) => [name, [{ type: "text", value }]]),
-      );
-      return { variant: next, bindings };
-    }
-    return "end";
+    const path = template.path.map((part) => (part.type === "text" ? part.value : "")).join("");
+    const next = fits(path).find((each) => overlaps(variant, template, each));
+    if (!next) return "end";
+    const sure = isSure(variant, template, next);
+    return sure === true ? nextBy(next, bindingsOf(next, path)) : sure;
   }
 
   function firstForAll(variant: Variant, template: Template): Next | string {
@@ -128,14 +121,29 @@ export function createFlatten(options: FlattenOptions): Flatten {
     const sure = isSure(variant, template, next);
     if (sure !== true) return sure;
     const bindings = unify(template.path, variant.pattern, next.pattern);
-    return bindings ? { variant: next, bindings } : "only some of its requests are sent on";
+    return bindings ? nextBy(next, bindings) : "only some of its requests are sent on";
   }
 }
 
+function bindingsOf({ pattern, rule }: Variant, path: string): Bindings {
+  if (isExact(pattern)) return NO_BINDINGS;
+  const captured = Object.entries(matchPattern(pattern, canonicalPath(path), rule) ?? {});
+  return new Map(captured.map(([name, value]) => [name, [{ type: "text", value }]]));
+}
+
+const NO_BINDINGS: Bindings = new Map();
+
 interface Next {
-  readonly variant: Variant;
+  readonly rule: Rule;
+  /** Undefined where it captures nothing that its target has. */
+  readonly pattern: Pattern | undefined;
   readonly bindings: Bindings;
 }
+
+const nextBy = ({ rule, pattern }: Variant, bindings: Bindings): Next => ({ rule, pattern, bindings });
+
+const plainNext = (hop: Hop | undefined): Next | "end" =>
+  hop ? { rule: hop.answer.rule, pattern: undefined, bindings: NO_BINDINGS } : "end";
 
 const hostOf = (variant: Variant, { host }: Template): Variant["host"] =>
   host === undefined ? variant.host : { wildcard: false, name: host };
@@ -159,8 +167,7 @@ function collapses({ host, path: [first, second] }: Template): boolean {
 }
 
 /** @returns what is in the way */
-function join(way: Way, { variant, bindings }: Next): Way | string {
-  const next = variant.rule;
+function join(way: Way, { rule: next, bindings }: Next): Way | string {
   const template = templateOf(next);
   if (!template) return "the page is gone";
   if (template.foreign) return "a capture makes the next host";
@@ -192,20 +199,22 @@ function join(way: Way, { variant, bindings }: Next): Way | string {
 }
 
 /** Captures replaced by what they are in the first rule's words. */
-const insert = (parts: readonly TargetPart[], bindings: Bindings): TargetPart[] =>
-  merged(
-    parts.flatMap((part) => {
-      if (part.type === "text") return [part];
-      const { transform } = part;
-      const bound = bindings.get(part.name) ?? [];
-      if (transform === "none") return [...bound];
-      return bound.map((each): TargetPart => {
-        if (each.type === "capture") return { ...each, transform };
-        const text = transform === "lower" ? each.value.toLowerCase() : each.value.toUpperCase();
-        return { type: "text", value: canonicalPath(text) };
-      });
-    }),
-  );
+const insert = (parts: readonly TargetPart[], bindings: Bindings): readonly TargetPart[] =>
+  isConstant(parts)
+    ? parts
+    : merged(
+        parts.flatMap((part) => {
+          if (part.type === "text") return [part];
+          const { transform } = part;
+          const bound = bindings.get(part.name) ?? [];
+          if (transform === "none") return [...bound];
+          return bound.map((each): TargetPart => {
+            if (each.type === "capture") return { ...each, transform };
+            const text = transform === "lower" ? each.value.toLowerCase() : each.value.toUpperCase();
+            return { type: "text", value: canonicalPath(text) };
+          });
+        }),
+      );
 
 function changeFor(rule: Rule, way: Way, over: readonly Rule[], site: RuleSet["site"]): RuleChange | string {
   const { template, query, coded, cacheControl } = way;
@@ -223,7 +232,8 @@ function changeFor(rule: Rule, way: Way, over: readonly Rule[], site: RuleSet["s
   const to = targetText(parts, [...captures, ...queryNames], over.flatMap((each) => each.to ?? []).reverse());
   if (!to) return "the joined target cannot be written";
   const usual = site.defaults.cacheControl?.[coded.status] ?? DEFAULT_CACHE_CONTROL[coded.status];
-  const given = isGiven(rule, "cacheControl") ? rule.cacheControl : usual;
+  // Whether the rule gives it is looked for in the file: only where that tells the two apart.
+  const given = rule.cacheControl === usual || isGiven(rule, "cacheControl") ? rule.cacheControl : usual;
   const keeps = queryWay(query.own, rule.query).keeps;
   return {
     to: to.text,

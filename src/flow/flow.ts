@@ -9,6 +9,7 @@ import { createFlatten, type Flattened } from "./flatten.ts";
 import { cycleOf, type Hop, nextRequest, type Trace } from "./follow.ts";
 import { createIsInside } from "./hosts.ts";
 import { createInto } from "./into.ts";
+import { createFits } from "./plain-way.ts";
 
 /** A rule whose target is redirected again, by another rule. */
 export interface Chain {
@@ -52,6 +53,7 @@ export function flowOf(options: FlowOptions): Flow {
   const shared = {
     ...options,
     find: index.find,
+    fits: createFits(index.find),
     into: createInto(variants, index.shapes),
     isInside: createIsInside(ruleSet),
   };
@@ -73,10 +75,9 @@ export function flowOf(options: FlowOptions): Flow {
     for (const into of found.undecided) undecided.set(rule, (undecided.get(rule) ?? new Set()).add(into));
   }
   return {
-    chains: ruleSet.rules.flatMap((rule) => {
-      const trace = chains.get(rule);
-      return trace ? [{ rule, trace, flattened: flatten(rule) }] : [];
-    }),
+    chains: [...chains]
+      .sort(([a], [b]) => a.index - b.index)
+      .map(([rule, trace]) => ({ rule, trace, flattened: flatten(rule, trace) })),
     loops: [...loops.values()].sort((a, b) => firstIndex(a) - firstIndex(b)),
     undecided: [...undecided].map(([rule, into]) => ({ rule, into: [...into] })),
   };

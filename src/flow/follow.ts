@@ -3,21 +3,26 @@ import type { Answer, Matcher } from "../match/matcher.ts";
 import type { Request } from "../match/request.ts";
 
 /** More redirects than this are a network error. (Fetch standard, HTTP-redirect fetch: "redirect count is 20") */
-export const MOST_HOPS = 20;
+export const MOST_REDIRECTS = 20;
 
-export interface Hop {
+/** What of an answer says where it leads. */
+export type Lead = Pick<Answer, "rule" | "status" | "location">;
+
+export interface Hop<A extends Lead = Lead> {
   readonly request: Request;
-  readonly answer: Answer;
+  readonly answer: A;
 }
 
 /** How it ends: a request that passes through, a host that is not ours, 410, a URL that was asked before, or too late. */
 export type End = "page" | "outside" | "gone" | "loop" | "endless";
 
-export interface Trace {
-  readonly hops: readonly Hop[];
+export interface Trace<A extends Lead = Lead> {
+  readonly hops: readonly Hop<A>[];
   readonly end: End;
   /** Where it ended; of a loop, the request that is asked again. For `outside` its host is not ours. */
   readonly last: Request;
+  /** Every request that the first rule answers goes over these rules. Undefined where nobody looked. */
+  readonly sure?: true;
 }
 
 export interface Followed {
@@ -27,10 +32,10 @@ export interface Followed {
 }
 
 /** O(hops) look-ups, 20 hops at most. */
-export function follow(first: Request, { matcher, isInside }: Followed): Trace {
-  const hops: Hop[] = [];
+export function follow(first: Request, { matcher, isInside }: Followed): Trace<Answer> {
+  const hops: Hop<Answer>[] = [];
   let request = first;
-  while (hops.length < MOST_HOPS) {
+  while (hops.length < MOST_REDIRECTS) {
     if (indexOf(hops, request) >= 0) return { hops, end: "loop", last: request };
     const answer = matcher(request);
     if (!answer) return { hops, end: "page", last: request };
@@ -72,6 +77,9 @@ export function cycleOf({ hops, end, last }: Trace): readonly Hop[] | undefined 
 
 const PATH_ONLY = /^\/(?!\/)[^?#]*$/;
 
+/** Whether a `Location` is a path on the same host, without query and fragment. */
+export const isPathOnly = (location: string): boolean => PATH_ONLY.test(location);
+
 /** The request that a browser sends after an answer; undefined for 410. Headers and cookies stay as they are. */
 export function nextRequest(
   request: Request,
@@ -79,7 +87,7 @@ export function nextRequest(
 ): Request | undefined {
   if (location === undefined) return undefined;
   const method = nextMethod(request.method, status);
-  if (PATH_ONLY.test(location)) return { ...request, method, path: location, query: "" };
+  if (isPathOnly(location)) return { ...request, method, path: location, query: "" };
   const [, scheme, authority, path = "", query = ""] =
     /^(?:(https?):\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?/.exec(location) ?? [];
   return {

@@ -10,8 +10,8 @@ export const ANY_HOST = "www.example.com";
 export function createIsInside({ site, rules }: RuleSet): (host: string) => boolean {
   const exact = new Set(site.hosts);
   const above = new Set<string>();
-  for (const host of [...site.allowedHosts, ...rules.flatMap((rule) => rule.hosts)]) {
-    (host.wildcard ? above : exact).add(host.name);
+  for (const hosts of [site.allowedHosts, ...rules.map((rule) => rule.hosts)]) {
+    for (const host of hosts) (host.wildcard ? above : exact).add(host.name);
   }
   return (host) => exact.has(host) || parents(host).some((name) => above.has(name));
 }

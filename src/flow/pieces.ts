@@ -5,8 +5,9 @@ import type { Variant } from "../match/variant.ts";
 import { canonicalPath } from "../rules/canonical-path.ts";
 import type { Pattern, Token } from "../rules/pattern.ts";
 import type { Rule } from "../rules/rule.ts";
-import type { Target, TargetPart } from "../rules/target.ts";
+import type { TargetPart } from "../rules/target.ts";
 import { type Piece, parseRegex } from "./automaton.ts";
+import { isPathOnly } from "./follow.ts";
 
 /** Where a target leads, taken apart. */
 export interface Template {
@@ -23,9 +24,12 @@ export interface Template {
 }
 
 /** Undefined for 410. */
-export function templateOf({ target }: Rule): Template | undefined {
+export function templateOf(rule: Rule): Template | undefined {
+  const { target } = rule;
   if (!target) return undefined;
-  if (isPlain(target)) return { foreign: false, path: target.parts, query: NOTHING, fragment: undefined };
+  if (plainPath(rule) !== undefined) {
+    return { foreign: false, path: target.parts, query: NOTHING, fragment: undefined };
+  }
   const [beforeFragment, fragment] = cut(target.parts, "#");
   const [whole, query = []] = cut(beforeFragment, "?");
   if (!target.authority) return { foreign: false, path: whole, query, fragment };
@@ -40,11 +44,12 @@ export function templateOf({ target }: Rule): Template | undefined {
 
 const NOTHING: readonly TargetPart[] = [];
 
-/** A path and no more: most targets, which need not be taken apart. */
-const isPlain = ({ authority, parts }: Target): boolean => {
-  const [first] = parts;
-  return !authority && parts.length === 1 && first?.type === "text" && !/[?#]/.test(first.value);
-};
+/** A target that is a path and no more, as most are: they need not be taken apart. */
+export function plainPath({ target }: Rule): string | undefined {
+  if (!target || target.authority || target.parts.length !== 1) return undefined;
+  const [only] = target.parts;
+  return only?.type === "text" && isPathOnly(only.value) ? only.value : undefined;
+}
 
 const withText = (value: string, rest: readonly TargetPart[]): TargetPart[] =>
   value === "" ? [...rest] : [{ type: "text", value }, ...rest];

@@ -1,5 +1,4 @@
 /** Parts of a target as the text of `to`, if there is one that means just them. */
-import { isDeepStrictEqual } from "node:util";
 import { parseTarget, type Target, type TargetPart } from "../rules/target.ts";
 
 /**
@@ -11,14 +10,23 @@ export function targetText(
   captures: readonly string[],
   known: readonly string[],
 ): { text: string; target: Target } | undefined {
-  const written = parts.map(partText).join("");
-  for (const text of [...known, written]) {
+  const all = merged(parts);
+  for (let i = 0; i <= known.length; i++) {
+    const text = known[i] ?? all.map(partText).join("");
     const parsed = parseTarget(text, captures);
-    if ("value" in parsed && isDeepStrictEqual(parsed.value.parts, merged(parts))) {
+    if ("value" in parsed && isSame(parsed.value.parts, all)) {
       return { text, target: parsed.value };
     }
   }
   return undefined;
+}
+
+const isSame = (a: readonly TargetPart[], b: readonly TargetPart[]): boolean =>
+  a.length === b.length && a.every((part, i) => isSamePart(part, b[i] as TargetPart));
+
+function isSamePart(a: TargetPart, b: TargetPart): boolean {
+  if (a.type === "text") return b.type === "text" && a.value === b.value;
+  return b.type === "capture" && a.name === b.name && a.transform === b.transform;
 }
 
 function partText(part: TargetPart): string {

@@ -1,7 +1,7 @@
 /** Where the rules and the handler's own redirects send a visitor round: the built function is asked, hop after hop. */
 import type { HandlerLoop } from "../check/context.ts";
 import { examplesOf, hostOf, timeWithin } from "../check/example.ts";
-import { MOST_HOPS, nextRequest } from "../flow/follow.ts";
+import { MOST_REDIRECTS, nextRequest } from "../flow/follow.ts";
 import { createIsInside } from "../flow/hosts.ts";
 import { createIndexedMatcher } from "../match/indexed-matcher.ts";
 import type { Matcher } from "../match/matcher.ts";
@@ -95,7 +95,7 @@ function pathFor(pattern: Pattern): string | undefined {
 async function loopFrom(start: Request, hop: NextHop): Promise<readonly string[] | undefined> {
   const urls = [requestUrl(start)];
   let request = start;
-  while (urls.length <= MOST_HOPS) {
+  while (urls.length <= MOST_REDIRECTS) {
     const next = await hop(request);
     if (!next) return undefined;
     const url = requestUrl(next);
