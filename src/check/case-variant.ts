@@ -1,5 +1,6 @@
 import type { Variant } from "../match/variant.ts";
 import type { Rule } from "../rules/rule.ts";
+import { answerText } from "./answer-text.ts";
 import type { Check, Finding } from "./definition.ts";
 import { questionOf } from "./question.ts";
 
@@ -34,7 +35,7 @@ const isVariant = (variant: Variant, before: Variant): boolean =>
   variant.rule !== before.rule && questionOf(variant) !== questionOf(before);
 
 function variantOf(rule: Rule, before: Rule): Finding {
-  const same = rule.to === before.to && rule.status === before.status;
+  const same = answerText(rule) === answerText(before);
   const { file, line } = before.location;
   return {
     code: "FP2210",

@@ -44,6 +44,31 @@ export const fixtures: CheckFixtures = {
       rules: [`{ "from": "/a{/b}?{/c}?", "to": "/x" }`, `{ "from": «"/a{/b}?"», "to": "/y" }`],
       says: already("/a{/b}?"),
     },
+    {
+      title: "captures of other names, the same answer",
+      rules: [`{ "from": "/a/:x", "to": "/b/:x" }`, `{ "from": «"/a/:y"», "to": "/b/:y" }`],
+      severity: "warning",
+      says: "`/a/:y` stands in rules/a.json:3 already: this rule never answers",
+    },
+    {
+      title: "the same target, but another treatment of the query",
+      rules: [`{ "from": "/a", "to": "/b" }`, `{ "from": «"/a"», "to": "/b", "query": "drop" }`],
+      says: already("/a"),
+    },
+    {
+      title: "some of its alternatives",
+      rules: [`{ "from": "/a{/b}?", "to": "/x" }`, `{ "from": «"/a{/c}?"», "to": "/y" }`],
+      says: "some of `/a{/c}?` stands in rules/a.json:3 already with another answer: there this rule never answers",
+    },
+    {
+      title: "some of its hosts",
+      rules: [
+        `{ "from": "/a", "to": "/x", "when": { "host": ["a.test", "b.test"] } }`,
+        `{ "from": «"/a"», "to": "/x", "when": { "host": ["b.test", "c.test"] } }`,
+      ],
+      severity: "warning",
+      says: "some of `/a` stands in rules/a.json:3 already: there this rule never answers",
+    },
   ],
   near: [
     {

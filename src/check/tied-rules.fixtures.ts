@@ -19,6 +19,14 @@ export const fixtures: CheckFixtures = {
       says: tied("/a", "/a", "https://www.example.com/a (x-a: 1; cookie: c=2)"),
     },
     {
+      title: "times that are to come",
+      rules: [
+        `{ "from": "/a", "to": "/1", "status": 302, "starts": "2030-01-01T00:00:00Z" }`,
+        `{ "from": «"/a"», "to": "/2", "status": 302, "ends": "2030-01-02T00:00:00Z" }`,
+      ],
+      says: tied("/a", "/a", "https://www.example.com/a (at 2030-01-01T00:00:00Z)"),
+    },
+    {
       title: "regular expressions",
       rules: [
         `{ "from": { "regex": "/a[0-9]+" }, "to": "/1" }`,

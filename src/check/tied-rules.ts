@@ -1,3 +1,4 @@
+import { isoTime } from "../match/explain.ts";
 import { type Request, requestUrl } from "../match/request.ts";
 import type { Check, Finding } from "./definition.ts";
 
@@ -12,7 +13,7 @@ export const check: Check = {
 { "from": "/shop-:item", "to": "/store/:item" }`,
     mend: "Give one of the two a priority, or a pattern or condition that leaves the other its requests.",
   },
-  *find({ overlaps }, { findings }): Iterable<Finding> {
+  *find({ overlaps, now }, { findings }): Iterable<Finding> {
     const known = new Set(findings.flatMap(({ code, rule }) => (code === "FP2002" ? [rule] : [])));
     for (const { first, second, request, more } of overlaps.ties) {
       if (known.has(second)) continue;
@@ -20,7 +21,7 @@ export const check: Check = {
         code: "FP2202",
         rule: second,
         at: second.locate(["from"]),
-        message: `\`${second.from}\` and \`${first.from}\` in ${first.location.file}:${first.location.line} tie and both answer ${requestText(request)}: only their place decides`,
+        message: `\`${second.from}\` and \`${first.from}\` in ${first.location.file}:${first.location.line} tie and both answer ${requestText(request, now)}: only their place decides`,
         help: `give one of the two a \`priority\`${more ? "; after so many ties of this rule no more are looked for" : ""}`,
         subject: first.from,
       };
@@ -28,10 +29,10 @@ export const check: Check = {
   },
 };
 
-function requestText(request: Request): string {
+function requestText(request: Request, now: number): string {
   const method = request.method === "GET" ? "" : `${request.method} `;
   const headers = Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`);
   const cookies = Object.entries(request.cookies).map(([name, value]) => `cookie: ${name}=${value}`);
-  const needs = [...headers, ...cookies];
+  const needs = [...headers, ...cookies, ...(request.time === now ? [] : [`at ${isoTime(request.time)}`])];
   return `${method}${requestUrl(request)}${needs.length > 0 ? ` (${needs.join("; ")})` : ""}`;
 }

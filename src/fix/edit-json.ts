@@ -30,14 +30,25 @@ function setValue(text: string, rule: Node, path: JsonPath, value: unknown): Edi
   if (!after) return undefined;
   const key = JSON.stringify(path[path.length - 1]);
   const end = after.offset + after.length;
-  return { offset: end, length: 0, content: `,${gapBefore(text, properties)}${key}: ${content}` };
+  return {
+    offset: end,
+    length: 0,
+    content: `,${gapBefore(text, properties)}${key}${colonOf(text, after)}${content}`,
+  };
+}
+
+/** With the white space around it; a comment is not repeated. */
+function colonOf(text: string, { children: [key, value] = [] }: Node): string {
+  const between = key && value ? text.slice(key.offset + key.length, value.offset) : "";
+  return /^\s*:\s*$/.test(between) ? between : ": ";
 }
 
 /** The white space before a property; a comment is not repeated. */
 function gapBefore(text: string, properties: readonly Node[]): string {
   const [first, second] = properties;
   if (!first || !second) return " ";
-  return /\s*$/.exec(text.slice(first.offset + first.length, second.offset))?.[0] || " ";
+  const between = text.slice(first.offset + first.length, second.offset);
+  return between === "," ? "" : /\s*$/.exec(between)?.[0] || " ";
 }
 
 /**
@@ -59,10 +70,12 @@ function removeRule(text: string, root: Node, path: JsonPath): string {
   const before = siblings[place - 1];
   const end = node.offset + node.length;
   const comma = commaAt(text, end);
+  const left = before && comma === undefined ? commaAt(text, before.offset + before.length) : undefined;
+  if (left !== undefined && /^[^\S\n]*$/.test(text.slice(left + 1, node.offset)))
+    return applyEdits(text, [{ ...wholeLines(text, left, end), content: "" }]);
   const edits: Edit[] = [
     { ...wholeLines(text, node.offset, comma === undefined ? end : comma + 1), content: "" },
   ];
-  const left = before && comma === undefined ? commaAt(text, before.offset + before.length) : undefined;
   if (left !== undefined) edits.push({ offset: left, length: 1, content: "" });
   return applyEdits(text, edits);
 }

@@ -46,6 +46,8 @@ interface Way {
 
 /** More hops than that are no chain to be mended by a machine. */
 const MOST_STEPS = 20;
+/** Why such a chain is left. Where those behind it are mended it is shorter. */
+export const TOO_LONG = "it has too many hops";
 
 /** @param trace one of the rule */
 export type Flatten = (rule: Rule, trace: Trace) => Flattened;
@@ -74,7 +76,7 @@ export function createFlatten(options: FlattenOptions): Flatten {
       over.push(next.rule);
       if (typeof joined === "string") return failed(joined);
       way = joined;
-      if (over.length > MOST_STEPS) return failed("it has too many hops");
+      if (over.length > MOST_STEPS) return failed(TOO_LONG);
     }
     return over.length === 0 ? failed("nothing answers its target") : done();
 

@@ -290,3 +290,43 @@ describe("layout", () => {
     expect(fix(list(`{ "from": "/a", "to": "/b" }`, `{ "from": "/a", "to": "/c" }`)).files).toEqual([]);
   });
 });
+
+describe("as the file is written", () => {
+  test.each([
+    [
+      "without spaces",
+      '{"rules":[{"from":"/a","to":"/b"},{"from":"/b","to":"/c","status":302}]}',
+      '{"rules":[{"from":"/a","to":"/c","status":302},{"from":"/b","to":"/c","status":302}]}',
+    ],
+    [
+      "a space before each colon",
+      '[{ "from" : "/a", "to" : "/b" }, { "from" : "/b", "to" : "/c", "status" : 302 }]',
+      '[{ "from" : "/a", "to" : "/c", "status" : 302 }, { "from" : "/b", "to" : "/c", "status" : 302 }]',
+    ],
+    [
+      "the last rule removed, its comma in front of it",
+      '[\n  { "from": "/a", "to": "/b" } // one\n  , { "from": "/a/", "to": "/b" }\n]\n',
+      '[\n  { "from": "/a", "to": "/b" } // one\n]\n',
+    ],
+    [
+      "a rule between removed, commas in front",
+      '[\n    { "from": "/a", "to": "/b" }\n  , { "from": "/a/", "to": "/b" }\n  , { "from": "/c", "to": "/b" }\n]\n',
+      '[\n    { "from": "/a", "to": "/b" }\n  , { "from": "/c", "to": "/b" }\n]\n',
+    ],
+  ])("%s", (_, before, after) => expect(fix(before).text).toBe(after));
+});
+
+test("a repeated rule that is meant to be there stays", () => {
+  const rules = list(
+    `{ "from": "/a", "to": "/b" }`,
+    `{ "from": "/a/", "to": "/b", "allow": { "FP2002": "for the old CMS" } }`,
+  );
+  expect(fix(rules).files).toEqual([]);
+});
+
+test("a chain longer than any browser follows is flattened in one go", () => {
+  const rules = Array.from({ length: 50 }, (_, i) => `{ "from": "/n${i}", "to": "/n${i + 1}" }`);
+  const { text, flattened, left } = fix(list(...rules));
+  expect(text).toBe(list(...rules.map((_, i) => `{ "from": "/n${i}", "to": "/n50" }`)));
+  expect([flattened.length, left]).toEqual([49, []]);
+});
