@@ -88,7 +88,7 @@ function comparePair(
     const all = paths.all();
     if ((all ?? paths.paths(MAX_PATHS)).some(differOn)) return true;
     if ([region, rival].every((each) => !each || paths.permits(each) === false)) return true;
-    if (!all) return false;
+    if (!all || all.length === 0) return all !== undefined;
     return (difference.locationOnly && rival && sameOnEach(region, rival, all)) || rules.every(isToldByPath);
   }
 }

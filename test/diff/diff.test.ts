@@ -278,6 +278,12 @@ const ORDERS: readonly Case[] = [
 
 const SAME: readonly Case[] = [
   {
+    what: "case of a path without letters",
+    before: [{ from: "/", to: "/t?q=1", ignoreCase: true }],
+    after: [{ from: "/", to: "/t?q=1" }],
+    changes: [],
+  },
+  {
     what: "a capture for two",
     before: [
       { from: "/a/:x-:y", to: "/b/:x-:y" },
