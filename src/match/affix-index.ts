@@ -34,16 +34,15 @@ export function createAffixIndex<T extends Affixes>(): AffixIndex<T> {
         (item) => startsMeet(item.start, start) && endsMeet(item.end, end),
       );
     },
-    alike: (start) => starts().compatible(start),
+    alike: (start) => starts().compatible(start).items(),
   };
 
   function candidates(start: string, end: string): readonly T[] {
     if (items.length <= FEW || (start === "" && end === "")) return items;
-    if (end === "") return [...starts().compatible(start)];
-    if (start !== "" && starts().count(start) <= FEW) return [...starts().compatible(start)];
-    const back = reversed(end);
-    if (start === "" || ends().count(back) < starts().count(start)) return [...ends().compatible(back)];
-    return [...starts().compatible(start)];
+    const begun = start === "" ? undefined : starts().compatible(start);
+    if (begun && (begun.count <= FEW || end === "")) return [...begun.items()];
+    const ended = ends().compatible(reversed(end));
+    return [...(begun && begun.count <= ended.count ? begun : ended).items()];
   }
 
   function starts(): PrefixIndex<T> {
@@ -57,5 +56,14 @@ export function createAffixIndex<T extends Affixes>(): AffixIndex<T> {
   }
 }
 
-/** Of ASCII, as canonical paths are. */
-const reversed = (text: string): string => text.split("").reverse().join("");
+let asked = "";
+let askedReversed = "";
+
+/** Of ASCII, as canonical paths are. One after the other many indexes are asked for the same text. */
+function reversed(text: string): string {
+  if (text !== asked) {
+    asked = text;
+    askedReversed = text.split("").reverse().join("");
+  }
+  return askedReversed;
+}

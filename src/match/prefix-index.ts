@@ -1,12 +1,13 @@
 /** Things by a text that their paths begin with. */
 export interface PrefixIndex<T> {
-  /**
-   * All whose text begins with `start`, or with whose text `start` begins; in the order of their texts, those of one
-   * text as they were given. O(length + log n + found).
-   */
-  compatible(start: string): Iterable<T>;
-  /** How many these are. O(length + log n). */
-  count(start: string): number;
+  /** All whose text begins with `start`, or with whose text `start` begins. O(length + log n). */
+  compatible(start: string): Compatible<T>;
+}
+
+export interface Compatible<T> {
+  readonly count: number;
+  /** In the order of their texts, those of one text as they were given; one after the other. O(found). */
+  items(): Iterable<T>;
 }
 
 /** O(n log n) to make. */
@@ -30,25 +31,24 @@ export function createPrefixIndex<T>(items: readonly T[], textOf: (item: T) => s
     above[i] = (above[parents[i] as number] ?? 0) + length;
   }
 
-  /** The longest text that `start` begins with and is not, as its place; -1 where there is none. */
-  function longestIn(start: string, from: number): number {
-    let at = from - 1;
-    while (at >= 0 && !start.startsWith(texts[at] as string)) at = parents[at] as number;
-    return at;
+  function* itemsAt(begins: number, from: number, to: number): Generator<T> {
+    const places: number[] = [];
+    for (let at = begins; at >= 0; at = parents[at] as number) places.push(at);
+    for (const at of places.reverse()) yield* lists[at] as readonly T[];
+    for (let at = from; at < to; at++) yield* lists[at] as readonly T[];
   }
 
   return {
-    *compatible(start) {
+    compatible(start) {
       const from = firstFrom(texts, start);
-      const begins: number[] = [];
-      for (let at = longestIn(start, from); at >= 0; at = parents[at] as number) begins.push(at);
-      for (const at of begins.reverse()) yield* lists[at] as readonly T[];
-      for (let at = from; texts[at]?.startsWith(start); at++) yield* lists[at] as readonly T[];
-    },
-    count(start) {
-      const from = firstFrom(texts, start);
-      const begun = (before[firstFrom(texts, `${start}\uffff`)] as number) - (before[from] as number);
-      return begun + (above[longestIn(start, from)] ?? 0);
+      const to = endOf(texts, start, from);
+      // The longest text that `start` begins with and is not; -1 where there is none.
+      let begins = from - 1;
+      while (begins >= 0 && !start.startsWith(texts[begins] as string)) begins = parents[begins] as number;
+      return {
+        count: (before[to] as number) - (before[from] as number) + (above[begins] ?? 0),
+        items: () => itemsAt(begins, from, to),
+      };
     },
   };
 }
@@ -71,6 +71,24 @@ function firstFrom(sorted: readonly string[], text: string): number {
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((sorted[middle] as string) < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The index behind the last text that begins with `start`; mostly there are few, so the steps grow from one on. */
+function endOf(sorted: readonly string[], start: string, from: number): number {
+  const begins = (at: number): boolean => sorted[at]?.startsWith(start) === true;
+  let low = from;
+  let step = 1;
+  while (begins(low + step - 1)) {
+    low += step;
+    step *= 2;
+  }
+  let high = Math.min(low + step - 1, sorted.length);
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (begins(middle)) low = middle + 1;
     else high = middle;
   }
   return low;
