@@ -25,7 +25,7 @@ export interface ShapeIndex {
 }
 
 /** Positions of shapes that are equal, ascending -> those that are wanted. */
-export type Narrow = (positions: readonly number[]) => Iterable<number>;
+export type Narrow = (positions: readonly number[]) => readonly number[];
 
 const ALL: Narrow = (positions) => positions;
 
@@ -59,35 +59,29 @@ export function createShapeIndex(shapes: readonly PathShape[]): ShapeIndex {
       for (const { positions } of paths().alike(start)) yield* positions;
     },
     alone(position) {
-      known[position] ||= standsAlone(shapes[position] as PathShape) ? ALONE : NOT_ALONE;
+      if (known[position] === 0) lookUp(position);
       return known[position] === ALONE;
     },
     meeting,
   };
 
-  function standsAlone(shape: PathShape): boolean {
-    if (shape.kind !== "exact") return meeting(shape).length <= 1;
-    if (anything.length > 0 || (exact.get(shape.path)?.length ?? 0) > 1) return false;
-    let others = 0;
-    if (anyOpen) collectAt(root, shape.path, ({ length }) => (others += length));
-    return others === 0;
+  /** Whom one meets is not alone either: of a crowd that meets, one is looked up. */
+  function lookUp(position: number): void {
+    const sharing = meeting(shapes[position] as PathShape);
+    known[position] = ALONE;
+    if (sharing.length > 1) for (const other of sharing) known[other] = NOT_ALONE;
   }
 
   function meeting(shape: PathShape, narrow: Narrow = ALL): readonly number[] {
     if (shape.kind === "any") return shapes.map((_, i) => i);
-    if (shape.kind === "exact" && !anyOpen && anything.length === 0) {
-      const same = exact.get(shape.path);
-      return same ? [...narrow(same)] : NONE;
-    }
-    const found = [...anything];
+    const same = shape.kind === "exact" ? narrow(exact.get(shape.path) ?? NONE) : NONE;
+    if (shape.kind === "exact" && !anyOpen && anything.length === 0) return same;
+    const found = [...anything, ...same];
     const take = (positions: readonly number[]) => {
       for (const i of narrow(positions)) found.push(i);
     };
-    if (shape.kind === "exact") {
-      const same = exact.get(shape.path);
-      if (same) take(same);
-      collectAt(root, shape.path, take);
-    } else {
+    if (shape.kind === "exact") collectAt(root, shape.path, take);
+    else {
       for (const { positions } of pathsOf(paths(), shape)) take(positions);
       collect(root, shape, take);
     }

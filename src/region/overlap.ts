@@ -5,6 +5,7 @@ import { isExact, rankKey, type Variant } from "../match/variant.ts";
 import { createVariantIndex, type VariantIndex } from "../match/variant-index.ts";
 import { canonicalPath } from "../rules/canonical-path.ts";
 import { conditionCount, type Rule, type RuleSet } from "../rules/rule.ts";
+import type { Work } from "./explore.ts";
 import { findRequest, guesses, type Others } from "./find-request.ts";
 import { holdsPath } from "./path-class.ts";
 import { hostsMeet, type Region, regionOf } from "./region.ts";
@@ -49,7 +50,7 @@ export function overlapsOf(
   }
   const result = dead.result();
   const silent = new Set([...result.impossible, ...result.shadowed.map(({ rule }) => rule)]);
-  addTies(ties, { variants, index, regionAt, silent });
+  addTies(ties, { variants, index, regionAt, silent, work: others.work });
   return {
     ...result,
     undecided: [...new Set([...result.undecided, ...ties.undecided])],
@@ -102,16 +103,30 @@ interface Ranked {
   readonly regionAt: RegionAt;
   /** Rules that never answer. */
   readonly silent: ReadonlySet<Rule>;
+  readonly work: Work;
 }
 
+/** Rules that may tie with one are listed so many in the time of a step of automata. */
+const MATES_A_STEP = 10;
+
 /** Variants of one rank have an index of their own: with all others nobody ties. */
-function addTies(ties: Ties, { variants, index, regionAt, silent }: Ranked): void {
+function addTies(ties: Ties, { variants, index, regionAt, silent, work }: Ranked): void {
   for (const ranks of sameRanks(variants, index)) {
-    const among = createVariantIndex(ranks.map((rank) => variants[rank] as Variant));
+    const same = ranks.map((rank) => variants[rank] as Variant);
+    const among = createVariantIndex(same);
+    const ruleAt = (i: number): Rule => (same[i] as Variant).rule;
+    const mayTie = (i: number): boolean => !silent.has(ruleAt(i)) && !among.shapes.alone(i);
+    let last = same.length - 1;
     for (const [i, rank] of ranks.entries()) {
-      const variant = variants[rank] as Variant;
-      if (silent.has(variant.rule)) continue;
+      while (last > i && !(mayTie(last) && ties.wants(ruleAt(last)))) last--;
+      if (last <= i || work.left <= 0) {
+        for (let left = i + 1; left < same.length; left++) if (mayTie(left)) ties.leave(ruleAt(left));
+        break;
+      }
+      if (!mayTie(i)) continue;
+      const variant = same[i] as Variant;
       const behind = among.meeting(variant).filter((other) => other > i);
+      work.left -= behind.length / MATES_A_STEP;
       if (behind.length === 0) continue;
       const mates = behind.map((other) => regionAt(ranks[other] as number));
       ties.add(

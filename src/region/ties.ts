@@ -26,6 +26,10 @@ export interface Tie {
 export interface Ties {
   /** @param mates regions of the same rank behind it that may share a request with it */
   add(region: Region, mates: readonly Region[]): void;
+  /** Is another tie of a rule with one before it still looked for? Once false, it stays so. */
+  wants(second: Rule): boolean;
+  /** Nobody looks for more ties of a rule with others before it. */
+  leave(second: Rule): void;
   readonly found: () => readonly Tie[];
   /** Rules of which nobody knows whether they tie. */
   readonly undecided: ReadonlySet<Rule>;
@@ -51,7 +55,13 @@ export function createTies(ruleSet: RuleSet, others: Others, setting: Setting): 
     add(region, mates) {
       for (const mate of mates) addPair(region, mate);
     },
+    wants,
+    leave: (second) => void (wants(second) ? undecided : full).add(second),
   };
+
+  function wants(second: Rule): boolean {
+    return (bySecond.get(second)?.length ?? 0) < (count < MANY_TIES ? MOST_TIES : 1);
+  }
 
   function meaningAt(region: Region): string {
     const known = meanings.get(region) ?? meaningOf(region, ruleSet.site);
@@ -62,8 +72,7 @@ export function createTies(ruleSet: RuleSet, others: Others, setting: Setting): 
   function addPair(region: Region, mate: Region): void {
     const [first, second] = [region.variant.rule, mate.variant.rule];
     if (first === second) return;
-    const ties = bySecond.get(second) ?? [];
-    if (ties.length >= (count < MANY_TIES ? MOST_TIES : 1)) {
+    if (!wants(second)) {
       full.add(second);
       return;
     }
@@ -74,6 +83,7 @@ export function createTies(ruleSet: RuleSet, others: Others, setting: Setting): 
     if (request === undefined || request === "undecided") return;
     reported.add(pair);
     count++;
+    const ties = bySecond.get(second) ?? [];
     ties.push({ first, second, request, more: false });
     bySecond.set(second, ties);
   }
