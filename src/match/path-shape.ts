@@ -22,6 +22,8 @@ export interface OpenShape {
   readonly end: string;
   /** The last segment, where something follows and it is known what the last one is like. */
   readonly tail: SegmentShape | undefined;
+  /** Text of a segment that stands behind a wildcard in every path, where the last one is not known. */
+  readonly inner: string | undefined;
 }
 
 export type PathShape =
@@ -73,7 +75,19 @@ export function shapeOfTokens(tokens: readonly Token[]): PathShape {
   const last = tokens[tokens.length - 1];
   const end = last?.type === "text" ? foldPath(last.value) : "";
   const folded = last?.type === "text" ? [...tokens.slice(0, -1), { ...last, value: end }] : tokens;
-  return { kind: "open", end, ...segmentsOf(folded), tail: tailOf(folded) };
+  const tail = tailOf(folded);
+  return { kind: "open", end, ...segmentsOf(folded), tail, inner: tail ? undefined : innerOf(tokens) };
+}
+
+/** The longest text between two slashes behind a wildcard; the last slash may be missing from a path (M3). */
+function innerOf(tokens: readonly Token[]): string | undefined {
+  const first = tokens.findIndex(({ type }) => type === "wildcard");
+  const texts = tokens
+    .slice(first + 1)
+    .flatMap((token) =>
+      first >= 0 && token.type === "text" ? token.value.toLowerCase().split("/").slice(1, -1) : [],
+    );
+  return texts.reduce<string | undefined>((a, b) => (b.length > (a?.length ?? 0) ? b : a), undefined);
 }
 
 /** What stands behind the last slash behind the last wildcard; a path may go without what is empty (M3). */

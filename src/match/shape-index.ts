@@ -149,10 +149,11 @@ interface Opens {
   readonly by: Map<string, Open>;
   readonly index: AffixIndex<Open>;
   readonly tailed: AffixIndex<Tailed>;
+  /** All of `index`, for one path: by a segment that it must have, or none. */
+  readonly byInner: Map<string | undefined, AffixIndex<Open>>;
 }
 
 interface Open extends Affixes {
-  readonly tail: SegmentShape | undefined;
   readonly positions: number[];
 }
 
@@ -170,24 +171,31 @@ const createNode = (): Node => ({
   opens: undefined,
 });
 
-function addTo(root: Node, { segments, more, end, tail }: OpenShape, position: number): void {
+function addTo(root: Node, shape: OpenShape, position: number): void {
   let node = root;
-  for (const segment of segments) node = childFor(node, segment);
-  if (more !== undefined) openFor(node, more, end, tail).positions.push(position);
+  for (const segment of shape.segments) node = childFor(node, segment);
+  if (shape.more !== undefined) openFor(node, shape.more, shape).positions.push(position);
   else if (node.ends) node.ends.push(position);
   else node.ends = [position];
 }
 
-function openFor(node: Node, start: string, end: string, tail: SegmentShape | undefined): Open {
-  node.opens ??= { by: new Map(), index: createAffixIndex(), tailed: createAffixIndex() };
-  const { by, index, tailed } = node.opens;
-  const key = tail ? `${start}\n${end}\n${tail.start}\n${tail.end}\n${tail.whole}` : `${start}\n${end}`;
+function openFor(node: Node, start: string, { end, tail, inner }: OpenShape): Open {
+  node.opens ??= { by: new Map(), index: createAffixIndex(), tailed: createAffixIndex(), byInner: new Map() };
+  const { by, index, tailed, byInner } = node.opens;
+  const last = tail ? `\n${tail.start}\n${tail.end}\n${tail.whole}` : "";
+  const key = `${start}\n${end}\n${inner ?? ""}${last}`;
   const known = by.get(key);
   if (known) return known;
-  const made: Open = { start, end, tail, positions: [] };
+  const made: Open = { start, end, positions: [] };
   by.set(key, made);
-  if (tail) tailed.add({ ...tail, open: made });
-  else index.add(made);
+  if (tail) {
+    tailed.add({ ...tail, open: made });
+    return made;
+  }
+  index.add(made);
+  const alike = byInner.get(inner) ?? createAffixIndex<Open>();
+  byInner.set(inner, alike);
+  alike.add(made);
   return made;
 }
 
@@ -197,7 +205,15 @@ const NO_TAIL: Affixes = { start: "", end: "" };
 function* opensMeeting({ opens }: Node, affixes: Affixes, tail: SegmentShape | undefined): Generator<Open> {
   if (!opens) return;
   yield* opens.index.compatible(affixes);
-  for (const each of opens.tailed.compatible(tail ?? NO_TAIL)) {
+  yield* tailedMeeting(opens, affixes, tail);
+}
+
+function* tailedMeeting(
+  { tailed }: Opens,
+  affixes: Affixes,
+  tail: SegmentShape | undefined,
+): Generator<Open> {
+  for (const each of tailed.compatible(tail ?? NO_TAIL)) {
     const { open } = each;
     if (tail && !segmentsMeet(each, tail)) continue;
     if (startsMeet(open.start, affixes.start) && endsMeet(open.end, affixes.end)) yield open;
@@ -221,6 +237,7 @@ function childFor(node: Node, { start, end, whole }: SegmentShape): Node {
 function collectAt(root: Node, path: string, take: Take): void {
   const last = path.slice(path.lastIndexOf("/") + 1);
   const tail = { start: last, end: last, whole: true };
+  let inner: ReadonlySet<string | undefined> | undefined;
   walk(root, 1);
 
   function walk(node: Node, from: number): void {
@@ -242,11 +259,18 @@ function collectAt(root: Node, path: string, take: Take): void {
     }
   }
 
-  function addOpen(node: Node, text: string): void {
-    if (!node.opens) return;
-    for (const { start, positions } of opensMeeting(node, { start: text, end: path }, tail)) {
-      if (text.startsWith(start)) take(positions);
+  function addOpen({ opens }: Node, text: string): void {
+    if (!opens) return;
+    const affixes = { start: text, end: path };
+    for (const open of tailedMeeting(opens, affixes, tail)) addBegun(open, text);
+    inner ??= new Set([undefined, ...path.split("/")]);
+    for (const segment of inner) {
+      for (const open of opens.byInner.get(segment)?.compatible(affixes) ?? []) addBegun(open, text);
     }
+  }
+
+  function addBegun({ start, positions }: Open, text: string): void {
+    if (text.startsWith(start)) take(positions);
   }
 }
 

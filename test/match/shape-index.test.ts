@@ -79,3 +79,14 @@ test.each([
   expect(matchPattern(pattern, path, rule)).toBeDefined();
   expect(createShapeIndex([shapeOf(pattern)]).meeting({ kind: "exact", path: foldPath(path) })).toEqual([0]);
 });
+
+test("patterns told apart by a segment between wildcards are found by a path that has it", () => {
+  const froms = Array.from({ length: 50 }, (_, i) => `/x/*/page-${i}/*`);
+  const { rules } = ruleSetOf({ site: {}, rules: froms.map((from) => ({ from, to: "/t" })) });
+  const index = createShapeIndex(rules.flatMap(variantsOf).map(({ pattern }) => shapeOf(pattern)));
+  const at = (path: string) => index.meeting({ kind: "exact", path });
+  expect(froms.map((_, i) => at(`/x/a/page-${i}/b`))).toEqual(froms.map((_, i) => [i]));
+  expect(at("/x/a/page-7")).toEqual([7]);
+  expect(at("/x/page-3/page-4/page-5")).toEqual([3, 4, 5]);
+  expect(at("/x/a/page-")).toEqual([]);
+});
