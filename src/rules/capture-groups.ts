@@ -25,13 +25,14 @@ function groupsOfPattern(pattern: Pattern): number {
   }
 }
 
-const groupsOfTokens = (tokens: readonly Token[]): number =>
-  sum(
-    tokens.map((token) => {
-      if (token.type === "text") return 0;
-      const regex = token.type === "param" ? token.regex : undefined;
-      return 1 + (regex === undefined ? 0 : inspectRegex(regex, 0).groups.length);
-    }),
-  );
+function groupsOfTokens(tokens: readonly Token[]): number {
+  let groups = 0;
+  for (const token of tokens) {
+    if (token.type === "text") continue;
+    const regex = token.type === "param" ? token.regex : undefined;
+    groups += 1 + (regex === undefined ? 0 : inspectRegex(regex, 0).groups.length);
+  }
+  return groups;
+}
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

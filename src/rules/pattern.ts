@@ -85,6 +85,7 @@ function parsePathPattern(text: string): ParsedFrom {
   const patterns = alternatives.map((tokens) => finishPath(tokens, text));
   const captures = namesInText(alternatives);
   rejectDuplicates(captures, text);
+  if (origin.length === 0) return { patterns, captures };
   return {
     patterns: path === "" ? [{ kind: "path", tokens: [{ type: "text", value: "/" }] }] : patterns,
     ...(origin.scheme && { scheme: origin.scheme }),
@@ -99,10 +100,12 @@ interface Origin {
   readonly host?: HostPattern;
 }
 
+const NO_ORIGIN: Origin = { length: 0 };
+
 function parseOrigin(text: string): Origin {
+  if (text.startsWith("/") && !text.startsWith("//")) return NO_ORIGIN;
   const match = /^(?:(https?):)?\/\/([^/]*)/.exec(text);
   if (!match) {
-    if (text.startsWith("/")) return { length: 0 };
     throw new PatternError(
       "FP1101",
       0,
@@ -275,6 +278,9 @@ function queryInFrom(text: string, at: number): PatternError {
 
 /** Writes optional parts out, the longer form first. */
 function expand(pieces: readonly Piece[]): Token[][] {
+  const tokens: Token[] = [];
+  for (const piece of pieces) if ("token" in piece) tokens.push(piece.token);
+  if (tokens.length === pieces.length) return [tokens];
   let alternatives: Token[][] = [[]];
   for (const piece of pieces) {
     const forms = "token" in piece ? [[piece.token]] : [...expand(piece.optional), []];
@@ -310,8 +316,7 @@ function mergeText(tokens: readonly Token[]): Token[] {
 }
 
 function rejectAmbiguity(tokens: readonly Token[], text: string): void {
-  const unbounded = (token: Token) => token.type === "wildcard" || (token.type === "param" && !token.regex);
-  if (tokens.some((token, i) => unbounded(token) && tokens[i + 1] && unbounded(tokens[i + 1] as Token))) {
+  if (tokens.some((token, i) => isUnbounded(token) && isUnbounded(tokens[i + 1]))) {
     throw new PatternError(
       "FP1101",
       0,
@@ -333,6 +338,9 @@ function rejectAmbiguity(tokens: readonly Token[], text: string): void {
   }
 }
 
+const isUnbounded = (token: Token | undefined): boolean =>
+  token?.type === "wildcard" || (token?.type === "param" && !token.regex);
+
 function mostParamsInSegment(tokens: readonly Token[]): number {
   let most = 0;
   let here = 0;
@@ -344,8 +352,9 @@ function mostParamsInSegment(tokens: readonly Token[]): number {
 }
 
 function namesInText(alternatives: readonly Token[][]): string[] {
-  const longest = alternatives[0] ?? [];
-  return longest.flatMap((token) => (token.type === "text" ? [] : [token.name]));
+  const names: string[] = [];
+  for (const token of alternatives[0] ?? []) if (token.type !== "text") names.push(token.name);
+  return names;
 }
 
 function rejectDuplicates(names: readonly string[], text: string): void {

@@ -43,11 +43,14 @@ function rejectControl(text: string): void {
   }
 }
 
+const CAPTURE = /(?::([A-Za-z][A-Za-z0-9_]*)|\*)(\|(?:lower|upper)(?![A-Za-z0-9_]))?/y;
+
 function parseParts(text: string, captures: readonly string[]): TargetPart[] {
   const parts: TargetPart[] = [];
   let wildcard = 0;
   for (let at = 0; at < text.length; ) {
-    const token = /^(?::([A-Za-z][A-Za-z0-9_]*)|\*)(\|(?:lower|upper)(?![A-Za-z0-9_]))?/.exec(text.slice(at));
+    CAPTURE.lastIndex = at;
+    const token = CAPTURE.exec(text);
     if (token) {
       const name = token[1] ?? `*${wildcard++}`;
       if (!captures.includes(name)) throw unknownCapture(name, captures, at);
