@@ -1,11 +1,11 @@
 /** Rules -> the text of a rules file, always the same text for the same rules. */
-import { type RuleJson, ruleSchema } from "../rules/schema.ts";
+import { type RuleJson, schemas } from "../rules/schema.ts";
 
 /** Where a rules directory beside `node_modules` finds the schema. */
 export const RULES_SCHEMA = "../node_modules/fingerpost/schema/rules.schema.json";
 
 /** The order in which the schema describes the fields of a rule. */
-const FIELDS = Object.keys(ruleSchema.shape) as readonly (keyof RuleJson)[];
+const FIELDS = Object.keys(schemas().rule.shape) as readonly (keyof RuleJson)[];
 
 /** JSON with `$schema`, two spaces, fields in the schema's order, and a newline at the end. */
 export function rulesFileText(rules: readonly RuleJson[]): string {
@@ -14,5 +14,5 @@ export function rulesFileText(rules: readonly RuleJson[]): string {
 
 export function inSchemaOrder(rule: RuleJson): RuleJson {
   const fields = FIELDS.flatMap((name) => (rule[name] === undefined ? [] : [[name, rule[name]]]));
-  return ruleSchema.parse(Object.fromEntries(fields));
+  return schemas().rule.parse(Object.fromEntries(fields));
 }

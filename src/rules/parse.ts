@@ -3,9 +3,9 @@
 import { buildRule } from "./build-rule.ts";
 import { type Diagnostic, sortDiagnostics } from "./diagnostic.ts";
 import { type JsonFile, readJsonFile } from "./json-file.ts";
-import { isPlainRule } from "./plain-rule.ts";
+import { isPlainFile, isPlainRule } from "./plain-rule.ts";
 import type { Rule, RuleSet, Site } from "./rule.ts";
-import { ruleSchema, rulesFileSchema } from "./schema.ts";
+import { schemas } from "./schema.ts";
 import { parseSite } from "./site.ts";
 import type { Source } from "./source.ts";
 import { validate } from "./validate.ts";
@@ -75,7 +75,7 @@ function readRules(
   if (!Array.isArray(list)) return;
   list.forEach((value: unknown, i) => {
     const base = bare ? [i] : ["rules", i];
-    const valid = isPlainRule(value) ? { value } : validate(ruleSchema, value, file, base);
+    const valid = isPlainRule(value) ? { value } : validate(schemas().rule, value, file, base);
     if ("diagnostics" in valid) {
       diagnostics.push(...valid.diagnostics);
       return;
@@ -93,7 +93,9 @@ function rulesOf(file: JsonFile, diagnostics: Diagnostic[]): unknown {
     typeof value === "object" && value !== null && "rules" in value && Array.isArray(value.rules)
       ? { ...value, rules: [] }
       : value;
-  const valid = validate(rulesFileSchema, shallow, file, []);
-  if ("diagnostics" in valid) diagnostics.push(...valid.diagnostics);
+  if (!isPlainFile(shallow)) {
+    const valid = validate(schemas().rulesFile, shallow, file, []);
+    if ("diagnostics" in valid) diagnostics.push(...valid.diagnostics);
+  }
   return typeof value === "object" && value !== null && "rules" in value ? value.rules : undefined;
 }

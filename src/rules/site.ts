@@ -3,8 +3,9 @@ import { cacheControlProblem } from "./header.ts";
 import type { JsonFile } from "./json-file.ts";
 import { type HostPattern, parseHost } from "./pattern.ts";
 import { PatternError, parsed } from "./pattern-error.ts";
+import { isPlainSite } from "./plain-rule.ts";
 import type { Site } from "./rule.ts";
-import { type SiteJson, siteFileSchema } from "./schema.ts";
+import { type SiteJson, schemas } from "./schema.ts";
 import { validate } from "./validate.ts";
 
 export function parseSite(files: readonly JsonFile[], diagnostics: Diagnostic[]): Site {
@@ -19,7 +20,9 @@ export function parseSite(files: readonly JsonFile[], diagnostics: Diagnostic[])
     );
   }
   if (!file || file.value === undefined) return siteOf({}, () => undefined);
-  const valid = validate(siteFileSchema, file.value, file, []);
+  const valid = isPlainSite(file.value)
+    ? { value: file.value }
+    : validate(schemas().siteFile, file.value, file, []);
   if ("diagnostics" in valid) {
     diagnostics.push(...valid.diagnostics);
     return siteOf({}, () => undefined);

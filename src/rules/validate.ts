@@ -1,8 +1,9 @@
 /** A JSON value against the schema: zod's issues -> diagnostics that a person can act on. */
 import leven from "leven";
-import { z } from "zod";
+import type { z } from "zod";
 import { type Diagnostic, diagnosticAt } from "./diagnostic.ts";
 import type { JsonFile, JsonPath } from "./json-file.ts";
+import { zod } from "./zod.ts";
 
 export type Validated<T> = { readonly value: T } | { readonly diagnostics: readonly Diagnostic[] };
 
@@ -32,7 +33,7 @@ function expectation(issue: z.core.$ZodRawIssue): string {
     case "too_small":
       return issue.origin === "array" ? "a list of at least one entry" : "some text";
     case "unrecognized_keys":
-      return issue.inst instanceof z.ZodObject ? Object.keys(issue.inst.shape).join("\n") : "";
+      return issue.inst instanceof zod().ZodObject ? Object.keys(issue.inst.shape).join("\n") : "";
     default:
       return "what the schema describes";
   }

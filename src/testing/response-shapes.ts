@@ -1,5 +1,7 @@
 /** The response objects of both platforms -> one shape. */
-import { z } from "zod";
+import { zod } from "../rules/zod.ts";
+
+const { z } = zod();
 
 export interface GeneratedResponse {
   readonly status: number;
@@ -15,7 +17,7 @@ const statusText = z
   .regex(/^[\t\x20-\x7e]*$/, "holds a character that may not stand in a status line")
   .optional();
 const encoding = z.enum(["text", "base64"]);
-const bytesOf = (data: string, as: z.infer<typeof encoding> | undefined): Buffer =>
+const bytesOf = (data: string, as: "text" | "base64" | undefined): Buffer =>
   Buffer.from(data, as === "base64" ? "base64" : "utf8");
 
 const value = z.looseObject({ value: z.string() });

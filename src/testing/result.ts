@@ -1,6 +1,6 @@
 /** What a handler gave, in one form for both platforms. */
 import { isDeepStrictEqual } from "node:util";
-import { z } from "zod";
+import { zod } from "../rules/zod.ts";
 import type { Platform } from "../target/table-modules.ts";
 import type { EdgeEvent, FunctionsEvent } from "./events.ts";
 import type { GeneratedResponse } from "./response-shapes.ts";
@@ -56,6 +56,8 @@ function responseResult({ status, headers }: GeneratedResponse): ResponseResult 
   const byName = joined(headers);
   return { type: "response", status, location: byName["location"], headers: byName };
 }
+
+const { z } = zod();
 
 const value = z.object({ value: z.string() });
 const values = z

@@ -1,7 +1,7 @@
 import { parse } from "jsonc-parser";
 import { expect, test } from "vitest";
-import { isPlainRule } from "../../src/rules/plain-rule.ts";
-import { ruleSchema } from "../../src/rules/schema.ts";
+import { isPlainFile, isPlainRule, isPlainSite } from "../../src/rules/plain-rule.ts";
+import { schemas } from "../../src/rules/schema.ts";
 import fc from "../support/fast-check.ts";
 import { readMarks } from "../support/marked-text.ts";
 import { KEY_CASES } from "./cases/keys.ts";
@@ -10,7 +10,7 @@ import { VALUE_CASES } from "./cases/values.ts";
 
 /** Whatever is called plain, the schema must read in the same way. */
 function expectSchemaAgrees(value: unknown): void {
-  if (isPlainRule(value)) expect(ruleSchema.safeParse(value)).toEqual({ success: true, data: value });
+  if (isPlainRule(value)) expect(schemas().rule.safeParse(value)).toEqual({ success: true, data: value });
 }
 
 test.each([
@@ -52,6 +52,41 @@ test.each<{ value: unknown }>([
   { value: { from: "/a", to: "/b", note: 1 } },
 ])("for the schema to judge: $value", ({ value }) => {
   expect(isPlainRule(value)).toBe(false);
+});
+
+/** Is it plain? */
+const FILES = [
+  [true, { rules: [] }],
+  [true, { $schema: "x", rules: [] }],
+  [false, { $schema: 1, rules: [] }],
+  [false, { rules: {} }],
+  [false, { rules: [], more: 1 }],
+  [false, {}],
+  [false, []],
+  [false, null],
+] as const;
+
+test.each(FILES)("a file is plain: %s, %j", (plain, value) => {
+  expect(isPlainFile(value)).toBe(plain);
+  expect(schemas().rulesFile.safeParse(value).success).toBe(plain);
+});
+
+const SITES = [
+  [true, {}],
+  [true, { $schema: "x", hosts: ["www.example.com"], allowedHosts: [] }],
+  [false, { kvs: false }],
+  [false, { $schema: 1 }],
+  [false, { hosts: "www.example.com" }],
+  [false, { hosts: [""] }],
+  [false, { allowedHosts: [1] }],
+  [false, { host: [] }],
+  [false, []],
+  [false, null],
+] as const;
+
+test.each(SITES)("a site is plain: %s, %j", (plain, value) => {
+  expect(isPlainSite(value)).toBe(plain);
+  if (plain) expect(schemas().siteFile.safeParse(value)).toEqual({ success: true, data: value });
 });
 
 test.each(

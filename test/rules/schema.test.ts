@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { parse } from "jsonc-parser";
 import { describe, expect, test } from "vitest";
-import { jsonSchemas, rulesFileSchema, siteFileSchema } from "../../src/rules/schema.ts";
+import { jsonSchemas, schemas as parserSchemas } from "../../src/rules/schema.ts";
 import { readMarks } from "../support/marked-text.ts";
 import type { DiagnosticCase } from "./cases/diagnostic-case.ts";
 import { JSON_FILE_CASES } from "./cases/json-files.ts";
@@ -22,8 +22,8 @@ describe("editors accept and reject what the parser's schema does", () => {
   const schemas = jsonSchemas();
   const ajv = new Ajv2020();
   const validators = {
-    rules: { editor: ajv.compile(schemas.rules), parser: rulesFileSchema },
-    site: { editor: ajv.compile(schemas.site), parser: siteFileSchema },
+    rules: { editor: ajv.compile(schemas.rules), parser: parserSchemas().rulesFile },
+    site: { editor: ajv.compile(schemas.site), parser: parserSchemas().siteFile },
   };
   const all = [
     ...JSON_FILE_CASES.filter(({ code }) => code !== "FP1001"),

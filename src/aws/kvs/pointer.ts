@@ -1,5 +1,5 @@
 /** The record of what is live in a namespace: one value of the store, written last. */
-import { z } from "zod";
+import { zod } from "../../rules/zod.ts";
 import type { Pointer } from "../../target/store-data.ts";
 import { AwsError } from "../aws-error.ts";
 
@@ -7,6 +7,8 @@ import { AwsError } from "../aws-error.ts";
 export interface LivePointer extends Pointer {
   readonly previous?: Pointer | undefined;
 }
+
+const { z } = zod();
 
 const pointer = z.object({ version: z.string().min(1), sha256: z.string(), keys: z.int(), bytes: z.int() });
 const livePointer = pointer.extend({ previous: pointer.optional() });
