@@ -117,7 +117,7 @@ export function createFlatten(options: FlattenOptions): Flatten {
 
   function firstForAll(variant: Variant, template: Template): Next | string {
     const next = into.first(variant, template);
-    if (next === "undecided") return "a regular expression may be in the way";
+    if (next === "undecided") return "it could not be decided which rule is next";
     if (!next) return "end";
     if (next.rule === variant.rule) return "loop: it may come back";
     const sure = isSure(variant, template, next);

@@ -51,12 +51,17 @@ export interface Ahead {
 
 export interface Into {
   ahead(variant: Variant, template: Template): Ahead;
-  /** Of all variants of which some path of the target is asked, the one that comes first in the order of M9. */
+  /**
+   * Of all variants of which some path of the target is asked, the one that comes first in the order of M9. Undecided
+   * where there is a regular expression that cannot be read, or too much to compare.
+   */
   first(variant: Variant, template: Template): Variant | "undecided" | undefined;
 }
 
-/** Exact paths that are tried for one variant; that many have been in the way of each other before. */
-const MOST_EXACT = 50;
+/** Exact paths of one variant's target at which another rule answers; behind that, nobody tries the others. */
+const MOST_REFUSED = 50;
+/** Exact paths that are compared with targets in a rule set, and once more to mend it: some tenths of a second. */
+const MOST_COMPARED = 1_000_000;
 /** Pairs of patterns that are compared in a rule set; the rest is undecided. */
 const MOST_PAIRS = 20_000;
 /** Undecided rules that are named. */
@@ -73,6 +78,8 @@ export function createInto(variants: readonly Variant[], shapes: ShapeIndex): In
   const automata = new Map<Variant, Automaton | undefined>();
   let places: ReadonlyMap<Variant, number> | undefined;
   let pairs = 0;
+  let compared = 0;
+  let comparedAgain = 0;
 
   return { ahead, first };
 
@@ -95,13 +102,18 @@ export function createInto(variants: readonly Variant[], shapes: ShapeIndex): In
     const a = automatonFor(pieces);
     if (reach.length > 0 && (!a || !reach.every(targetAutomaton))) return "undecided";
     const expression = expressionOf(pieces);
-    const asked = (next: Variant): boolean => {
-      const b = isExact(next.pattern) ? undefined : targetAutomaton(next);
-      return a && b ? commonWord(a, b, "") !== undefined : captured(expression, next) !== undefined;
+    const asked: Variant[] = [];
+    for (const next of exactAlike(start)) {
+      if (++comparedAgain > MOST_COMPARED) return "undecided";
+      if (meets(next) && captured(expression, next)) asked.push(next);
+    }
+    const isAsked = (next: Variant): boolean => {
+      const b = targetAutomaton(next);
+      return !a || !b || commonWord(a, b, "") !== undefined;
     };
-    return [...exactAlike(start), ...reach]
+    return [...asked, ...reach.filter(meets)]
       .sort((one, other) => placeOf(one) - placeOf(other))
-      .find((next) => meets(next) && asked(next));
+      .find((next) => isExact(next.pattern) || isAsked(next));
   }
 
   function placeOf(variant: Variant): number {
@@ -126,8 +138,8 @@ export function createInto(variants: readonly Variant[], shapes: ShapeIndex): In
     { accept, spent }: Judge,
   ): Starts {
     const pieces = templatePieces(variant, template.path);
-    const intoExact = firstExact();
     const undecided = new Set<Rule>();
+    const intoExact = firstExact();
     const found: Start[] = intoExact ? [intoExact] : [];
     const a = reach.length > 0 ? automatonFor(pieces) : undefined;
     for (const next of reach) {
@@ -139,13 +151,17 @@ export function createInto(variants: readonly Variant[], shapes: ShapeIndex): In
 
     function firstExact(): Start | undefined {
       const expression = expressionOf(pieces);
-      let tried = 0;
+      let refused = 0;
       for (const next of exactAlike(start)) {
+        if (++compared > MOST_COMPARED || refused >= MOST_REFUSED) {
+          undecided.add(next.rule);
+          return undefined;
+        }
         const captures = next.rule === variant.rule || !meets(next) ? undefined : captured(expression, next);
         if (!captures) continue;
         const found = { captures, next, filling: FILLINGS[0] };
         if (accept(found)) return found;
-        if (++tried >= MOST_EXACT) return undefined;
+        refused += 1;
       }
       return undefined;
     }

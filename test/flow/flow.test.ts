@@ -50,6 +50,33 @@ const CHAINS: Case[] = [
     ["/a > /b > /c"],
   ],
   [
+    "none of a rule that another answers before (M9)",
+    [
+      { from: "/a", to: "/b" },
+      { from: "/b", to: "/c" },
+      { from: "/a*", to: "/d", priority: 1 },
+    ],
+    [],
+  ],
+  [
+    "over patterns that lead to one path",
+    [
+      { from: "/a", to: "/b/1" },
+      { from: "/b/:x", to: "/c" },
+      { from: "/c*", to: "/d", status: 302 },
+    ],
+    ["/a > /b/1 > /c > /d", "/b/x > /c > /d"],
+  ],
+  [
+    "to a rule that lets its own target pass (M12)",
+    [
+      { from: "/a", to: "/b" },
+      { from: "/b", to: "/c" },
+      { from: "/c", to: "/c" },
+    ],
+    ["/a > /b > /c"],
+  ],
+  [
     "only with a query, which the second rule drops (M7, M12)",
     [
       { from: "/a", to: "/b" },
@@ -521,6 +548,25 @@ test("a regular expression with look-ahead: nobody can tell", () => {
     { from: { regex: "/b/(?!x).*" }, to: "/c" },
   ];
   expect(flow(rules).undecided).toEqual(["/a/:x > regex /b/(?!x).*"]);
+});
+
+test("exact paths by the thousand, of which one fits: each rule is told to lead there, or that nobody looked", () => {
+  const paths = Array.from({ length: 2_000 }, (_, i): RuleJson => ({ from: `/x/${i}`, to: "/page" }));
+  const into = Array.from(
+    { length: 600 },
+    (_, i): RuleJson => ({ from: `/${100 + i}/:a/:b`, to: "/x/:a-:b" }),
+  );
+  const { chains, undecided } = flow([...paths, { from: "/x/y-z", to: "/page" }, ...into]);
+  expect(chains[0]).toBe("/100/y/z > /x/y-z > /page");
+  expect(undecided.at(-1)).toMatch(/^\/699\/:a\/:b > /);
+  expect(chains.length + undecided.length).toBe(600);
+});
+
+test("exact paths that others answer before: what was not tried is undecided", () => {
+  const behind = Array.from({ length: 60 }, (_, i): RuleJson => ({ from: `/x/${i}`, to: "/page" }));
+  const rules: RuleJson[] = [{ from: "/x/*", to: "https://a.test/", priority: 1 }, ...behind];
+  const { undecided } = flow([...rules, { from: "/a/:p", to: "/x/:p" }]);
+  expect(undecided.length).toBe(1);
 });
 
 test("more hops than a browser follows", () => {
