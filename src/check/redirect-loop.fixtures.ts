@@ -43,6 +43,19 @@ export const fixtures: CheckFixtures = {
       ],
       says: "redirect loop: https://h.test/a > https://i.test/a > https://h.test/a",
     },
+    {
+      title: "a rule that exchanges two segments",
+      rules: [`{ "from": "/p/:a/:b", "to": «"/p/:b/:a"» }`],
+      says: "redirect loop: /p/x/1 > /p/1/x > /p/x/1",
+    },
+    {
+      title: "values of a cookie that two wildcards share",
+      rules: [
+        `{ "from": "/a", "to": «"/b"», "when": { "cookie": { "c": "1*" } } }`,
+        `{ "from": "/b", "to": "/a", "when": { "cookie": { "c": "*2" } } }`,
+      ],
+      says: "redirect loop: /a > /b > /a (cookie c=12)",
+    },
   ],
   near: [
     {

@@ -55,8 +55,10 @@ Exit code: 0 the same, 1 different, 2 could not run.`,
 };
 
 async function runDiff(base: string, flags: Flags, io: Io): Promise<ExitCode> {
+  // What is here comes first: where its directory is missing, git cannot be asked there either.
+  const loaded = await loadRules(flags.rules, io);
   const before = readable(await loadBase(base, flags.rules, io), base, io);
-  const after = readable(await loadRules(flags.rules, io), flags.rules, io);
+  const after = readable(loaded, flags.rules, io);
   const now = Math.floor(Date.now() / 1000);
   const shown = shownDiff(diff(before, after, { now }), now);
   const size = await compareSizes(before, after, resolve(io.cwd, flags.handler));

@@ -47,8 +47,13 @@ async function runGit(cwd: string, args: readonly string[]): Promise<string> {
 
 function unknownRevision(revision: string, error: unknown): CliError {
   const detail = error instanceof Error && "stderr" in error ? String(error.stderr).trim() : "";
-  return new CliError(
-    `cannot read revision \`${revision}\`${detail ? `: ${detail}` : ""}`,
-    "name a commit, branch or tag that is there; in CI fetch it first (`fetch-depth: 0`)",
-  );
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const help =
+    code === "ENOENT"
+      ? "install git, or name a directory of rules"
+      : /not a git repository/.test(detail)
+        ? "run it in a clone of the repository"
+        : "name a commit, branch or tag that is there; in CI fetch it first (`fetch-depth: 0`)";
+  const why = code === "ENOENT" ? ": git is not there" : detail && `: ${detail}`;
+  return new CliError(`cannot read revision \`${revision}\`${why}`, help);
 }

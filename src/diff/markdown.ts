@@ -19,7 +19,7 @@ export function diffMarkdown(diff: ShownDiff, extras: Extras, command: string): 
   const head = [
     `### Redirects: ${summaryOf(diff)}`,
     "",
-    `Compared with \`${extras.base}\`.`,
+    `Compared with ${code(extras.base)}.`,
     ...sizeLines(extras),
   ];
   const lines = [...changeSections(diff.changes), ...undecidedSection(diff), ...urlSection(extras)];
@@ -44,7 +44,7 @@ const table = (changes: readonly ShownChange[]): Line[] => [
   "| request | before | after |",
   "| --- | --- | --- |",
   ...changes.map((change) => ({
-    row: `| ${code(requestText(change))} | ${cell(change.before, change)} | ${cell(change.after, change)} |`,
+    row: `| ${cellCode(requestText(change))} | ${cell(change.before, change)} | ${cell(change.after, change)} |`,
   })),
 ];
 
@@ -69,14 +69,20 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 const cell = (answer: ShownAnswer | null, { kind }: ShownChange): string =>
   answer
-    ? `${code(answerText(answer, kind))} ${code(`${answer.file}:${answer.line}`)}`
+    ? `${cellCode(answerText(answer, kind))} ${cellCode(`${answer.file}:${answer.line}`)}`
     : answerText(answer, kind);
 
-/** Text in a table cell that nothing of markdown reads. */
+/** In a table a bar ends the cell in code too, and a backslash before it is no way out behind another one. */
+const cellCode = (text: string): string =>
+  /\\\|/.test(text)
+    ? `<code>${text.replace(/[^A-Za-z0-9 ./:]/gu, (character) => `&#${character.codePointAt(0)};`)}</code>`
+    : code(text).replaceAll("|", "\\|");
+
+/** Text that nothing of markdown reads. */
 function code(text: string): string {
   const fence = "`".repeat(1 + Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length)));
   const space = /^`|`$/.test(text) ? " " : "";
-  return `${fence}${space}${text.replaceAll("|", "\\|").replace(/\s/g, " ")}${space}${fence}`;
+  return `${fence}${space}${text.replace(/\s/g, " ")}${space}${fence}`;
 }
 
 function cut(head: readonly string[], lines: readonly Line[], command: string): string[] {

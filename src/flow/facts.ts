@@ -82,6 +82,9 @@ function firstThatHolds(
   values: Readonly<Record<string, string>>,
 ): Facts | undefined {
   const texts = group.flatMap((condition) => samples(condition, values));
+  // What two wildcards share: `1*` and `*2` the text `12`.
+  if (group.length > 1 && texts.length <= FEW)
+    texts.push(...texts.flatMap((one) => texts.map((other) => one + other)));
   for (const text of [undefined, ...texts, ...OTHERS]) {
     const next = group[0] && withValue(facts, group[0], text);
     const request = next && { ...next, host: "", path: "/" };
@@ -90,6 +93,8 @@ function firstThatHolds(
   return undefined;
 }
 
+/** Values that are put together in pairs. */
+const FEW = 10;
 /** Values for `{ "not": ... }` and `true`. */
 const OTHERS = ["1", "other", "GET", "POST", "http", "https", "DE", "US", "de", "en"];
 

@@ -52,18 +52,21 @@ export function sourcePath(
 const isRegex = (piece: Piece): boolean =>
   piece.type === "regex" || (piece.type === "either" && piece.pieces.some((way) => way.some(isRegex)));
 
-/** What `commonWord` finds in everything, without a walk. */
+/** A shortest text; free captures take one liked character after the other, so that they can be told apart. */
 function shortestText(pieces: readonly Piece[], liked: string): string {
-  return pieces
-    .map((piece) => {
-      if (piece.type === "text") return piece.value;
-      if (piece.type === "either") {
-        const ways = piece.pieces.map((way) => shortestText(way, liked));
-        return ways.reduce((best, way) => (way.length < best.length ? way : best));
-      }
-      return piece.type === "free" && piece.least > 0 ? liked.charAt(0) : "";
-    })
-    .join("");
+  let taken = 0;
+  const textOf = (all: readonly Piece[]): string =>
+    all
+      .map((piece) => {
+        if (piece.type === "text") return piece.value;
+        if (piece.type === "either") {
+          const ways = piece.pieces.map(textOf);
+          return ways.reduce((best, way) => (way.length < best.length ? way : best));
+        }
+        return piece.type === "free" && piece.least > 0 ? liked.charAt(taken++ % liked.length) : "";
+      })
+      .join("");
+  return textOf(pieces);
 }
 
 function choose(piece: Piece, captures: Readonly<Record<string, string>>, text: string | undefined): Piece {

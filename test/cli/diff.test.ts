@@ -109,11 +109,21 @@ size: N of 10000 bytes before, N of 10000 bytes now
     ["what looks like an option", ["--", "--output=x"], "cannot read revision"],
     ["rules that cannot be read", ["broken"], "the rules of broken cannot be compared: 1 error"],
     ["no rules", ["old", "--rules", "functions"], "no rules in functions"],
+    ["no directory of rules", ["old", "--rules", "none"], "cannot read the rules in none: no such directory"],
     ["a list that is not there", ["old", "--urls", "nope.txt"], "cannot read nope.txt: no such file"],
     ["a list of something else", ["old", "--urls", "odd.txt"], "`a` in odd.txt is neither a path nor a URL"],
   ])("%s: exit code 2", async (_, args, message) => {
     const { code, stderr } = await runDiff(...args);
     expect(stderr).toContain(message);
+    expect(code).toBe(2);
+  });
+
+  test("outside of a repository: exit code 2, and where to run it", async () => {
+    const outside = await temporaryDirectory();
+    await mkdir(join(outside, "rules"));
+    await writeFile(join(outside, "rules/a.json"), OLD);
+    const { code, stderr } = await runCli(outside, ["diff", "HEAD"]);
+    expect(stderr).toContain("help: run it in a clone of the repository");
     expect(code).toBe(2);
   });
 

@@ -60,6 +60,7 @@ Compared with \`main\`.
 
   test.each([
     ["/a|b", "`https://w.test/a\\|b`"],
+    ["/a\\|b", "<code>https://w.test/a&#92;&#124;b</code>"],
     ["/`a", "``https://w.test/`a``"],
     ["/a`", "`` https://w.test/a` ``"],
   ])("%s stays in its cell", (path, shown) => {
@@ -89,14 +90,14 @@ Compared with \`main\`.
   });
 
   test("undecided pairs and listed URLs", () => {
-    const rule = { file: "rules/a.json", line: 1, from: "regex a", to: "/t" };
+    const rule = { file: "rules/a.json", line: 1, from: "regex a|b", to: "/t" };
     const text = diffMarkdown(
       { same: false, changes: [], undecided: [{ before: rule, after: null }] },
       { ...EXTRAS, urls: { asked: 2, changes: [change("/a")] } },
       COMMAND,
     );
     expect(text).toContain("### Redirects: 1 pair of rules undecided");
-    expect(text).toContain("- `rules/a.json:1  regex a -> /t  against  no rule`");
+    expect(text).toContain("- `rules/a.json:1  regex a|b -> /t  against  no rule`");
     expect(text).toContain("#### 1 of 2 listed URLs answered differently");
   });
 });
