@@ -20,7 +20,7 @@ export interface ShapeIndex {
   meeting(shape: PathShape, narrow?: Narrow): readonly number[];
   /** Exact paths that begin as `start`, or as which `start` begins, in the order of the paths; one after the other. */
   exactAlike(start: string): Iterable<number>;
-  /** Has no other one a path in common with it? Never true by mistake. As `meeting`, and looked up once. */
+  /** Has no other one a path in common with it? Never true by mistake. Found out for all when somebody asks. */
   alone(position: number): boolean;
 }
 
@@ -28,10 +28,6 @@ export interface ShapeIndex {
 export type Narrow = (positions: readonly number[]) => readonly number[];
 
 const ALL: Narrow = (positions) => positions;
-
-/** What is known of a position; 0 where nobody asked. */
-const ALONE = 1;
-const NOT_ALONE = 2;
 
 /** O(length of all), and O(n log n) once something open is asked for. */
 export function createShapeIndex(shapes: readonly PathShape[]): ShapeIndex {
@@ -48,7 +44,7 @@ export function createShapeIndex(shapes: readonly PathShape[]): ShapeIndex {
       else exact.set(shape.path, [i]);
     }
   });
-  const known = new Int8Array(shapes.length);
+  let known: Uint8Array | undefined;
   let made: AffixIndex<ExactPath> | undefined;
   const paths = () => {
     made ??= indexed(exact);
@@ -59,35 +55,58 @@ export function createShapeIndex(shapes: readonly PathShape[]): ShapeIndex {
       for (const { positions } of paths().alike(start)) yield* positions;
     },
     alone(position) {
-      if (known[position] === 0) lookUp(position);
-      return known[position] === ALONE;
+      known ??= aloneness();
+      return known[position] === 1;
     },
     meeting,
   };
 
-  /** Whom one meets is not alone either: of a crowd that meets, one is looked up. */
-  function lookUp(position: number): void {
-    const sharing = meeting(shapes[position] as PathShape);
-    known[position] = ALONE;
-    if (sharing.length > 1) for (const other of sharing) known[other] = NOT_ALONE;
+  /** By position. An exact path finds what is open and may hold it, so that what is open need look at its like only. */
+  function aloneness(): Uint8Array {
+    const alone = new Uint8Array(shapes.length).fill(anything.length === 0 || shapes.length === 1 ? 1 : 0);
+    const note = (positions: readonly number[]): void => {
+      if (positions.length > 1) for (const i of positions) alone[i] = 0;
+    };
+    for (const [path, same] of exact) note(anyOpen ? openAt(path, same) : same);
+    shapes.forEach((shape, i) => {
+      // Whom one meets is not alone either: of a crowd that meets, one is looked up.
+      if (shape.kind === "open" && alone[i] === 1) note(openWith(shape, []));
+    });
+    return alone;
   }
 
   function meeting(shape: PathShape, narrow: Narrow = ALL): readonly number[] {
     if (shape.kind === "any") return shapes.map((_, i) => i);
-    const same = shape.kind === "exact" ? narrow(exact.get(shape.path) ?? NONE) : NONE;
-    if (shape.kind === "exact" && !anyOpen && anything.length === 0) return same;
-    const found = [...anything, ...same];
-    const take = (positions: readonly number[]) => {
-      for (const i of narrow(positions)) found.push(i);
-    };
-    if (shape.kind === "exact") collectAt(root, shape.path, take);
-    else {
-      for (const { positions } of pathsOf(paths(), shape)) take(positions);
-      collect(root, shape, take);
+    if (shape.kind === "exact") {
+      const same = narrow(exact.get(shape.path) ?? NONE);
+      if (!anyOpen && anything.length === 0) return same;
+      return ascending(openAt(shape.path, anything.concat(same), narrow));
     }
-    return found.length > 1 ? found.sort((a, b) => a - b) : found;
+    const same = pathsOf(paths(), shape).flatMap(({ positions }) => narrow(positions));
+    return ascending(openWith(shape, anything.concat(same), narrow));
+  }
+
+  /** What is open and may hold one path, and `others`. */
+  function openAt(path: string, others: readonly number[], narrow: Narrow = ALL): number[] {
+    const found = others.slice();
+    collectAt(root, path, (positions) => {
+      for (const i of narrow(positions)) found.push(i);
+    });
+    return found;
+  }
+
+  /** What is open and may have a path of a shape, and `others`. */
+  function openWith(shape: OpenShape, others: readonly number[], narrow: Narrow = ALL): number[] {
+    const found = others.slice();
+    collect(root, shape, (positions) => {
+      for (const i of narrow(positions)) found.push(i);
+    });
+    return found;
   }
 }
+
+const ascending = (positions: number[]): readonly number[] =>
+  positions.length > 1 ? positions.sort((a, b) => a - b) : positions;
 
 const NONE: readonly number[] = [];
 

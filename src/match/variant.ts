@@ -79,10 +79,31 @@ const kindOf = (pattern: Pattern): number => (isExact(pattern) ? 0 : KINDS[patte
 const NO_RANKS: readonly number[] = [];
 
 /** Of a path that is not exact, two numbers a segment: its rank, and the length of its text below zero. */
-const segmentRanks = (pattern: Pattern): readonly number[] =>
-  pattern.kind !== "path" || isExact(pattern)
-    ? NO_RANKS
-    : segmentsOf(pattern.tokens).flatMap((segment) => [segmentRank(segment), -literalLength(segment)]);
+function segmentRanks(pattern: Pattern): readonly number[] {
+  if (pattern.kind !== "path" || isExact(pattern)) return NO_RANKS;
+  const ranks: number[] = [];
+  let segment = EMPTY_SEGMENT;
+  const end = () => {
+    ranks.push(segmentRank(segment), -segment.text);
+    segment = EMPTY_SEGMENT;
+  };
+  for (const token of pattern.tokens) {
+    if (token.type !== "text") {
+      segment = { ...segment, captures: segment.captures + 1, last: token };
+      continue;
+    }
+    let from = 0;
+    for (let slash = token.value.indexOf("/"); slash >= 0; slash = token.value.indexOf("/", from)) {
+      segment = { ...segment, text: segment.text + slash - from };
+      end();
+      from = slash + 1;
+    }
+    segment = { ...segment, text: segment.text + token.value.length - from };
+  }
+  // Nothing stands before the first slash, and nothing behind a trailing one (M3).
+  if (segment.captures > 0 || segment.text > 0) end();
+  return ranks.slice(2);
+}
 
 function comparePlaced(a: Placed, b: Placed): number {
   const [{ rule, host }, { rule: other, host: otherHost }] = [a.variant, b.variant];
@@ -111,25 +132,16 @@ export function isExact(pattern: Pattern): boolean {
 
 const prefixLength = (pattern: Pattern): number => (pattern.kind === "prefix" ? pattern.prefix.length : 0);
 
-/** The tokens between two slashes; nothing stands behind a trailing one (M3). */
-type Segment = readonly Token[];
-
-function segmentsOf(tokens: readonly Token[]): Segment[] {
-  const segments: Token[][] = [[]];
-  const push = (token: Token) => segments[segments.length - 1]?.push(token);
-  for (const token of tokens) {
-    if (token.type !== "text") {
-      push(token);
-      continue;
-    }
-    token.value.split("/").forEach((value, i) => {
-      if (i > 0) segments.push([]);
-      if (value) push({ type: "text", value });
-    });
-  }
-  const last = segments[segments.length - 1];
-  return segments.slice(1, last?.length === 0 ? -1 : undefined);
+/** What stands between two slashes. */
+interface Segment {
+  /** Characters. */
+  readonly text: number;
+  readonly captures: number;
+  /** The last capture. */
+  readonly last: Exclude<Token, { type: "text" }> | undefined;
 }
+
+const EMPTY_SEGMENT: Segment = { text: 0, captures: 0, last: undefined };
 
 function compareSegments(a: readonly number[], b: readonly number[]): number {
   const shared = Math.min(a.length, b.length);
@@ -144,13 +156,9 @@ function compareSegments(a: readonly number[], b: readonly number[]): number {
 const ENDED = 4;
 
 /** Literal, mixed, `:name(re)`, `:name`, `*`. */
-function segmentRank(segment: Segment): number {
-  if (segment.every((token) => token.type === "text")) return 0;
-  if (segment.length > 1) return 1;
-  const [token] = segment;
-  if (token?.type === "wildcard") return 5;
-  return token?.type === "param" && token.regex !== undefined ? 2 : 3;
+function segmentRank({ text, captures, last }: Segment): number {
+  if (!last) return 0;
+  if (text > 0 || captures > 1) return 1;
+  if (last.type === "wildcard") return 5;
+  return last.regex !== undefined ? 2 : 3;
 }
-
-const literalLength = (segment: Segment): number =>
-  segment.reduce((sum, token) => sum + (token.type === "text" ? token.value.length : 0), 0);
