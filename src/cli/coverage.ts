@@ -9,12 +9,12 @@ import { createRequest } from "../match/request.ts";
 import { formatDiagnostics } from "../report/terminal.ts";
 import { hasErrors } from "../rules/diagnostic.ts";
 import type { RuleSet } from "../rules/rule.ts";
-import { readUrls } from "./explain-all.ts";
 import type { ExitCode, Io } from "./io.ts";
 import { loadRules } from "./load-rules.ts";
 import { withRules } from "./options.ts";
 import type { AddCommand } from "./run.ts";
 import { readSiteFolder } from "./site-folder.ts";
+import { readUrls } from "./url-list.ts";
 import { writeFiles } from "./write-files.ts";
 
 interface Flags {
@@ -57,7 +57,7 @@ async function runCoverage(flags: Flags, io: Io): Promise<ExitCode> {
     io.stderr(formatDiagnostics(diagnostics, { colour: io.colour, texts }));
     return 2;
   }
-  const urls = await readUrls(flags.old, io.cwd);
+  const urls = await readUrls(flags.old, io);
   const pages = await readSiteFolder(flags.site, io.cwd);
   const covered = coverage(ruleSet, urls, pages);
   const open = covered.filter(({ verdict }) => verdict === "missing" || verdict === "dead end");

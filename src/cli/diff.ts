@@ -1,7 +1,7 @@
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { Option } from "commander";
-import { compareUrls, readUrls } from "../diff/compare-urls.ts";
+import { compareUrls } from "../diff/compare-urls.ts";
 import { diff } from "../diff/diff.ts";
 import { diffMarkdown } from "../diff/markdown.ts";
 import { type ShownDiff, shownChange, shownDiff } from "../diff/shown.ts";
@@ -19,6 +19,7 @@ import { type LoadedRules, loadRules } from "./load-rules.ts";
 import { withJson, withRules } from "./options.ts";
 import { sourcesAtRevision } from "./revision.ts";
 import type { AddCommand } from "./run.ts";
+import { readUrls } from "./url-list.ts";
 
 const FORMATS = ["terminal", "json", "markdown"] as const;
 
@@ -38,7 +39,7 @@ export const addDiff: AddCommand = (program, io, done) => {
   withJson(withRules(command))
     .option(
       "--urls <file>",
-      "also ask both for the URLs in a file: one a line, or a sitemap; - for standard input",
+      "also ask both for the URLs in a file: one a line, a sitemap or CSV; - for standard input",
     )
     .addOption(new Option("--format <format>", "how to print it").choices(FORMATS).default("terminal"))
     .option("--handler <file>", "handler to build with, for the size", "functions/viewer-request.ts")
@@ -115,25 +116,7 @@ async function askUrls(
   now: number,
   io: Io,
 ): Promise<NonNullable<Extras["urls"]>> {
-  const urls = readUrls(await readList(file, io));
-  const odd = urls.find((url) => !/^(\/|https?:\/\/)/.test(url));
-  if (odd !== undefined) {
-    throw new CliError(
-      `\`${odd}\` in ${file} is neither a path nor a URL`,
-      "begin each line with / or https://",
-    );
-  }
+  const urls = await readUrls(file, io);
   const changes = compareUrls(before, after, urls, now);
   return { asked: urls.length, changes: changes.map((change) => shownChange(change, now)) };
-}
-
-async function readList(file: string, io: Io): Promise<string> {
-  if (file === "-" && io.stdin) return io.stdin();
-  return readFile(resolve(io.cwd, file), "utf8").catch((error: NodeJS.ErrnoException) => {
-    const why = error.code === "ENOENT" ? "no such file" : error.message;
-    throw new CliError(
-      `cannot read ${file}: ${why}`,
-      "name a file with one URL a line, or - for standard input",
-    );
-  });
 }

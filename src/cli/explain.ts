@@ -8,13 +8,14 @@ import { parseTime } from "../rules/build-rule.ts";
 import { hasErrors } from "../rules/diagnostic.ts";
 import { forStage } from "../rules/stage.ts";
 import { CliError } from "./cli-error.ts";
-import { answersAsCsv, readUrls } from "./explain-all.ts";
+import { answersAsCsv } from "./explain-all.ts";
 import { explanationJson, explanationText } from "./explanation.ts";
 import { handledBy } from "./handled-by.ts";
 import type { ExitCode, Io } from "./io.ts";
 import { loadRules, requireStage } from "./load-rules.ts";
 import { repeated, withJson, withRules } from "./options.ts";
 import type { AddCommand } from "./run.ts";
+import { readUrls } from "./url-list.ts";
 
 interface Flags {
   readonly rules: string;
@@ -62,7 +63,7 @@ async function runExplain(url: string | undefined, flags: Flags, io: Io): Promis
   const staged = forStage(ruleSet, flags.stage);
   const requestOf = (each: string) => readRequest(each, flags, ruleSet.site.hosts[0]);
   if (flags.all !== undefined) {
-    io.stdout(answersAsCsv(staged, await readUrls(flags.all, io.cwd), requestOf));
+    io.stdout(answersAsCsv(staged, await readUrls(flags.all, io), requestOf));
     return 0;
   }
   const request = requestOf(url ?? "");

@@ -20,19 +20,3 @@ export function compareUrls(before: RuleSet, after: RuleSet, urls: readonly stri
     return kind ? [{ kind, request, before: was, after: is }] : [];
   });
 }
-
-/** One URL or path a line, or a sitemap; `#` begins a comment. */
-export function readUrls(text: string): string[] {
-  if (text.trimStart().startsWith("<")) {
-    return [...text.matchAll(/<loc>\s*([^<]*?)\s*<\/loc>/g)].map(([, url = ""]) => unescapeXml(url));
-  }
-  return text
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== "" && !line.startsWith("#"));
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
-
-const unescapeXml = (text: string): string =>
-  text.replace(/&(amp|lt|gt|quot|apos);/g, (_, name) => ENTITIES[name] ?? "");

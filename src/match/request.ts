@@ -30,7 +30,7 @@ export interface RequestOptions {
 
 /** A request for a path (`/a?x=1`) or a whole URL; nothing of it is normalised but what M1 says. */
 export function createRequest(url: string, options: RequestOptions = {}): Request {
-  const match = /^(?:(https?):\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?/.exec(url);
+  const match = /^(?:(https?):\/\/(?:[^/?#@]*@)?([^/?#]*))?([^?#]*)(?:\?([^#]*))?/.exec(url);
   const headers = lowerCaseKeys(options.headers ?? {});
   const { cookie = "", ...rest } = headers;
   const host = match?.[2] || options.host || headers.host || "";

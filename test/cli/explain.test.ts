@@ -51,14 +51,27 @@ test("--all of a sitemap", async () => {
 test.each([
   ["by name", 'clicks,URL\n"1,000",/a\n'],
   ["the first", "/a,1\n"],
+  ["semicolons, a mark at the start, and quotes", '\uFEFFurl;note\r\n"/a";"a ""b"""\r\n\r\n'],
 ])("--all of a column of CSV: %s", async (_title, csv) => {
   const { out } = await explain({ "urls.csv": csv }, "--all", "urls.csv");
   expect(out).toBe(HEAD + A);
 });
 
 test.each([
-  ["no file", {}, ["--all", "none.txt"], "cannot read none.txt"],
-  ["no URL", { "u.txt": "a\n" }, ["--all", "u.txt"], "no URL in u.txt"],
+  ["no file", {}, ["--all", "none.txt"], "cannot read none.txt: no such file"],
+  ["no URL", { "u.txt": "# a\n" }, ["--all", "u.txt"], "no URL in u.txt"],
+  [
+    "a line that is none",
+    { "u.txt": "/a\nb\n" },
+    ["--all", "u.txt"],
+    "`b` in u.txt is neither a path nor a URL",
+  ],
+  [
+    "an index of sitemaps",
+    { "u.xml": "<sitemapindex><sitemap><loc>https://h.test/s.xml</loc></sitemap></sitemapindex>" },
+    ["--all", "u.xml"],
+    "u.xml is an index of sitemaps",
+  ],
   ["no XML", { "u.xml": "<urlset><loc>" }, ["--all", "u.xml"], "u.xml is not XML"],
   ["neither URL nor file", {}, [], "one URL is explained, or those of a file"],
   ["both", {}, ["/a", "--all", "u.txt"], "one URL is explained, or those of a file"],

@@ -111,6 +111,9 @@ case "$*" in *--jq*) printf '%b' "${listed}";; *) exit ${fails ? 1 : 0};; esac
 
   test("is kept current", async () => {
     const { calls } = await comment({ listed: "41\\n42\\n" });
+    expect(calls[0]).toContain(
+      '.[] | select(.user.login == "github-actions[bot]" and (.body | startswith("<!-- fingerpost diff -->"))) | .id',
+    );
     expect(calls[1]).toMatch(/--method PATCH repos\/o\/r\/issues\/comments\/41 --field body=@/);
   });
 
