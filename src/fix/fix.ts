@@ -134,10 +134,10 @@ function withExamples(
   now: number,
 ): Fixed["files"] {
   const mended = sources.map(({ path }) => ({ path, text: texts.get(path) ?? "" }));
-  const after = parseRules(mended).ruleSet;
   const held = new Set(failuresOf(ruleSet, now).flatMap(({ failure, key }) => (failure ? [] : [key])));
+  const failures = held.size > 0 ? failuresOf(parseRules(mended).ruleSet, now) : [];
   const edits = new Map<string, RuleEdit[]>();
-  for (const { failure, key, rule, index, answer } of failuresOf(after, now)) {
+  for (const { failure, key, rule, index, answer } of failures) {
     if (!failure || !answer || !held.has(key)) continue;
     const { location, status } = rule.examples[index] ?? {};
     const set = [
@@ -145,7 +145,9 @@ function withExamples(
       ...(status === undefined ? [] : [{ path: ["examples", index, "status"], value: answer.status }]),
     ].filter(({ value }) => value !== undefined && !isDeepStrictEqual(value, location) && value !== status);
     const { file } = rule.location;
-    edits.set(file, [...(edits.get(file) ?? []), { path: rule.path, set }]);
+    const list = edits.get(file) ?? [];
+    edits.set(file, list);
+    list.push({ path: rule.path, set });
   }
   return sources
     .map(({ path, text }) => ({
@@ -157,8 +159,10 @@ function withExamples(
 }
 
 function failuresOf(ruleSet: RuleSet, now: number) {
+  const examples = examplesOf(ruleSet.rules, ruleSet.site, now);
+  if (examples.length === 0) return [];
   const matcher = createIndexedMatcher(ruleSet);
-  return examplesOf(ruleSet.rules, ruleSet.site, now).map((each) => {
+  return examples.map((each) => {
     const answer = matcher(each.request);
     const key = JSON.stringify([
       each.rule.location.file,
