@@ -5,7 +5,7 @@ export const fixtures: CheckFixtures = {
     {
       title: "itself, and nothing else",
       rules: [`{ "from": "/a", "to": «"/a"», "trailingSlash": "strict" }`],
-      says: "`/a` leads to itself: the request passes through, and the rule never redirects",
+      says: "`/a` leads to itself: the request passes through, and only odd spellings of it (`%61` for `a`) are redirected",
     },
     {
       title: "itself, of both slash forms (M3)",
@@ -20,7 +20,7 @@ export const fixtures: CheckFixtures = {
     {
       title: "itself in another spelling (M2), with a fragment",
       rules: [`{ "from": "/é/:x", "to": «"/%C3%A9/:x#top"», "trailingSlash": "strict" }`],
-      says: "`/é/:x` leads to `/%C3%A9/:x#top`: the request passes through, and the rule never redirects",
+      says: "`/é/:x` leads to `/%C3%A9/:x#top`: the request passes through, and only odd spellings of it (`%61` for `a`) are redirected",
     },
     {
       title: "itself, with the last letter in another spelling or a fragment behind it",
@@ -28,12 +28,24 @@ export const fixtures: CheckFixtures = {
         `{ "from": "/about", "to": «"/about#team"», "trailingSlash": "strict" }`,
         `{ "from": "/jobj", "to": "/job%6a", "trailingSlash": "strict", "allow": { "FP2102": "as it was" } }`,
       ],
-      says: "`/about` leads to `/about#team`: the request passes through, and the rule never redirects",
+      says: "`/about` leads to `/about#team`: the request passes through, and only odd spellings of it (`%61` for `a`) are redirected",
     },
     {
-      title: "itself on its own host",
+      title: "itself on its own host, but for the scheme",
+      severity: "info",
       rules: [`{ "from": "//h.test/a", "to": «"https://h.test/a"», "trailingSlash": "strict" }`],
-      says: "`//h.test/a` leads to `https://h.test/a`: the request passes through, and the rule never redirects",
+      says: "`//h.test/a` leads to `https://h.test/a`: that request passes through over https, only http is redirected",
+    },
+    {
+      title: "itself, with all below it (M5)",
+      rules: [`{ "from": "/a/*", "to": «"/a/*"», "trailingSlash": "strict" }`],
+      says: "`/a/*` leads to itself: that request passes through, only the path without the slash before its `*` is redirected",
+    },
+    {
+      title: "itself in all forms",
+      severity: "info",
+      rules: [`{ "from": "//h.test/a", "to": «"http://h.test/a"», "ignoreCase": true }`],
+      says: "`//h.test/a` leads to `http://h.test/a`: that request passes through over http, only https and the path with the other slash form and other letter cases are redirected",
     },
     {
       title: "but for the slash",

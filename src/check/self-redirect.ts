@@ -11,7 +11,7 @@ export const check: Check = {
   severity: "warning",
   summary: "a rule whose target is the path that it asks for, or differs only by case or a trailing slash",
   explanation: {
-    why: "A target that is the URL asked for is never sent: the request passes through. So such a rule cannot loop, but it does less than it seems to: nothing, or only the other spelling of the path is redirected. A rule that drops the query or adds to it is not reported. A difference by case or slash is a hint, because that may be what is wanted.",
+    why: "A target that is the URL asked for is never sent: the request passes through. So such a rule cannot loop, but it does less than it seems to: nothing, or only the other spelling of the path is redirected. A rule that drops the query or adds to it is not reported. A difference by case, slash or scheme is a hint, because that may be what is wanted.",
     example: `{ "from": "/about", "to": "/about", "trailingSlash": "strict" }`,
     mend: "Write the target that was meant, or remove the rule.",
   },
@@ -19,9 +19,10 @@ export const check: Check = {
     for (const rule of rules) {
       const likeness = likenessOf(rule);
       if (!likeness) continue;
+      const isMistake = likeness === "same" && !rule.target?.authority;
       yield {
         code: "FP2102",
-        severity: likeness === "same" ? "warning" : "info",
+        severity: isMistake ? "warning" : "info",
         rule,
         at: rule.locate(["to"]),
         message: messageFor(rule, likeness),
@@ -82,15 +83,41 @@ function targetText(parts: readonly TargetPart[]): string {
 
 const withoutSlash = (text: string): string => (text.endsWith("/") ? text.slice(0, -1) : text);
 
-function messageFor({ from, to, strictSlash, ignoreCase }: Rule, likeness: Likeness): string {
+function messageFor(rule: Rule, likeness: Likeness): string {
+  const { from, to } = rule;
   const start = `\`${from}\` leads to ${to === from ? "itself" : `\`${to}\``}`;
   if (likeness === "case")
     return `${start}, which differs by case only: what is in that case already passes through`;
   if (likeness === "slash")
     return `${start}, which differs by the slash only: \`${to}\` itself passes through`;
-  if (!strictSlash)
-    return `${start}: that request passes through, only the path with the other slash form is redirected`;
-  return ignoreCase
-    ? `${start}: that request passes through, only other letter cases are redirected`
-    : `${start}: the request passes through, and the rule never redirects`;
+  const scheme = rule.target?.authority?.scheme;
+  const redirected = [...(scheme ? [scheme === "https" ? "http" : "https"] : []), ...otherForms(rule)];
+  const [first, ...more] = redirected;
+  if (first === undefined)
+    return `${start}: the request passes through, and only odd spellings of it (\`%61\` for \`a\`) are redirected`;
+  const verb = more.length > 0 || first === OTHER_CASES ? "are" : "is";
+  return `${start}: that request passes through${scheme ? ` over ${scheme}` : ""}, only ${redirected.join(" and ")} ${verb} redirected`;
+}
+
+const OTHER_CASES = "other letter cases";
+
+/** What the rule takes beside the path that it leads to. */
+function otherForms({ patterns, strictSlash, ignoreCase }: Rule): string[] {
+  const forms: string[] = [];
+  if (!strictSlash) forms.push("the path with the other slash form");
+  // `/x/*` also matches `/x` (M5).
+  else if (patterns.some(endsInFolder)) forms.push("the path without the slash before its `*`");
+  if (ignoreCase) forms.push(OTHER_CASES);
+  return forms;
+}
+
+function endsInFolder(pattern: Pattern): boolean {
+  if (pattern.kind !== "path") return false;
+  const [before, last] = pattern.tokens.slice(-2);
+  return (
+    last?.type === "wildcard" &&
+    before?.type === "text" &&
+    before.value.length > 1 &&
+    before.value.endsWith("/")
+  );
 }
