@@ -39,7 +39,7 @@ export interface BuiltSize {
   readonly tier: Tier;
   readonly bytes: number;
   readonly budget: number;
-  /** The rules that take most, the heaviest first. */
+  /** The rules that take most, the heaviest first; found out when it is read. */
   readonly heaviest: readonly Rule[];
 }
 

@@ -16,8 +16,9 @@ export const check: Check = {
   },
   needs: "size",
   *find({ size }): Iterable<Finding> {
-    const [heaviest, ...others] = size?.heaviest ?? [];
-    if (!size || !heaviest || size.bytes <= size.budget * NEARLY) return;
+    if (!size || size.bytes <= size.budget * NEARLY) return;
+    const [heaviest, ...others] = size.heaviest;
+    if (!heaviest) return;
     const percent = Math.floor((size.bytes / size.budget) * 100);
     yield {
       code: "FP2316",

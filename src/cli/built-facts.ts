@@ -39,11 +39,16 @@ export async function builtFacts(
     return {};
   }
   const { artefact } = result;
-  const named = heaviest(compileTable(ruleSet), NAMED).map(({ rule }) => rule);
-  return {
-    size: { tier: artefact.tier, bytes: artefact.bytes, budget: artefact.budget, heaviest: named },
-    handlerLoops: await loopsOf(ruleSet, artefact, path, now),
+  const { bytes, budget } = artefact;
+  const size = {
+    tier: artefact.tier,
+    bytes,
+    budget,
+    get heaviest() {
+      return heaviest(compileTable(ruleSet), NAMED).map(({ rule }) => rule);
+    },
   };
+  return { size, handlerLoops: await loopsOf(ruleSet, artefact, path, now) };
 }
 
 /** A handler whose code names no `location` redirects nobody by itself. */

@@ -90,12 +90,11 @@ function newTable(ruleSet: RuleSet): Table {
     factNames: factNames(ruleSet.rules.flatMap((rule) => rule.conditions)),
     allowedHosts: allowedHostsSource(ruleSet),
     features: featuresOf({
-      exact: [...simple.values()],
+      exact: exact.map(({ rule }) => rule),
       indexed: complex,
-      targets: [
-        ...exact.map(({ record }) => record),
-        ...index.map(({ record }) => record.split("\t", 1)[0] ?? ""),
-      ],
+      targets: exact
+        .map(({ record }) => record)
+        .concat(index.map(({ record }) => record.split("\t", 1)[0] ?? "")),
       keys: index.map((entry) => entry.key),
       kinds,
       fold,
@@ -111,7 +110,7 @@ interface Partition {
 /** @param variants in order of precedence: of two that are the same path, the first is kept (M9) */
 function partition(variants: readonly Variant[], fold: boolean): Partition {
   const contested = new Set(
-    variants.filter((v) => isPlainExact(v) && !keyIsEnough(v, fold)).map((v) => exactKey(v, fold)),
+    variants.filter((v) => asksMore(v, fold) && isPlainExact(v)).map((v) => exactKey(v, fold)),
   );
   const simple = new Map<string, Variant>();
   const complex: Variant[] = [];
@@ -131,8 +130,11 @@ const isPlainExact = (variant: Variant): boolean =>
   variant.rule.priority === 0;
 
 /** Whether finding the key proves that the path fits. */
-const keyIsEnough = ({ rule, pattern }: Variant, fold: boolean): boolean =>
-  isExact(pattern) && !rule.strictSlash && rule.ignoreCase === fold;
+const keyIsEnough = (variant: Variant, fold: boolean): boolean =>
+  isExact(variant.pattern) && !asksMore(variant, fold);
+
+/** Whether an exact path asks for more than its key tells. */
+const asksMore = ({ rule }: Variant, fold: boolean): boolean => rule.strictSlash || rule.ignoreCase !== fold;
 
 /** M9: an exact path without host or condition, at priority 0, comes before these. */
 const isBeatenByExact = ({ rule, host, pattern }: Variant): boolean =>

@@ -1,12 +1,14 @@
 /** Which code of the runtime a rule set needs: names and meaning as in `src/runtime/features.d.ts`. */
 import type { Variant } from "../match/variant.ts";
 import type { Condition } from "../rules/condition.ts";
+import type { Rule } from "../rules/rule.ts";
 import type { Kind } from "./kinds.ts";
 
 export type Features = Readonly<Record<string, boolean>>;
 
 export interface FeatureInput {
-  readonly exact: readonly Variant[];
+  /** The rules of the exact table. */
+  readonly exact: readonly Rule[];
   readonly indexed: readonly Variant[];
   /** Texts of the targets, captures encoded. */
   readonly targets: readonly string[];
@@ -17,13 +19,12 @@ export interface FeatureInput {
 
 export function featuresOf(input: FeatureInput): Features {
   const { exact, indexed, targets, keys, kinds, fold } = input;
-  const all = [...exact, ...indexed];
   const hasCondition = (...wanted: Condition["kind"][]) =>
     indexed.some(({ rule }) => rule.conditions.some(({ kind }) => wanted.includes(kind)));
   const timed = indexed.some(({ rule }) => rule.starts !== undefined || rule.ends !== undefined);
   const hasCapture = (test: (part: { transform: string }) => boolean) =>
     indexed.some(({ rule }) => rule.target?.parts.some((part) => part.type === "capture" && test(part)));
-  const gone = all.some(({ rule }) => !rule.target);
+  const gone = exact.some(({ target }) => !target) || indexed.some(({ rule }) => !rule.target);
   const hasTarget = (test: RegExp) => targets.some((target) => test.test(target));
   return {
     FP_INDEX: indexed.length > 0,

@@ -15,13 +15,10 @@ export interface RecordOptions {
 
 /** Fields `kind + target, flags, path, facts, starts, ends`, times in ms; trailing empty ones are left out. */
 export function encodeRecord(variant: Variant, options: RecordOptions): string {
-  const { rule, pattern, host } = variant;
-  const path = options.checkPath ? patternSource(pattern) : { text: "", groups: [] };
-  const facts = joined([
-    ...(host?.wildcard ? [wildcardHostSource(host.name)] : []),
-    factsSource(rule.conditions),
-  ]);
-  const groups = [...path.groups, ...facts.groups];
+  const { rule, pattern } = variant;
+  const path = options.checkPath ? patternSource(pattern) : NOTHING;
+  const facts = factsOf(variant);
+  const groups = facts === NOTHING ? path.groups : [...path.groups, ...facts.groups];
   const strict = rule.strictSlash || pattern.kind === "prefix";
   return [
     answerText(options.kind, encodeTarget(rule.target, groups)),
@@ -33,6 +30,13 @@ export function encodeRecord(variant: Variant, options: RecordOptions): string {
   ]
     .join("\t")
     .replace(/\t+$/, "");
+}
+
+const NOTHING: Source = { text: "", groups: [] };
+
+function factsOf({ rule, host }: Variant): Source {
+  if (!host?.wildcard && rule.conditions.length === 0) return NOTHING;
+  return joined([...(host?.wildcard ? [wildcardHostSource(host.name)] : []), factsSource(rule.conditions)]);
 }
 
 const milliseconds = (seconds: number | undefined): string => (seconds === undefined ? "" : `${seconds}000`);
@@ -47,7 +51,9 @@ const TRANSFORMS = { none: "<", lower: "{", upper: "}" } as const;
 
 /** Captures as a mark and the number of their group in base 36. */
 export function encodeTarget(target: Target | undefined, groups: readonly (string | undefined)[]): string {
-  return (target?.parts ?? []).map((part) => encodePart(part, groups)).join("");
+  let text = "";
+  for (const part of target?.parts ?? []) text += encodePart(part, groups);
+  return text;
 }
 
 function encodePart(part: TargetPart, groups: readonly (string | undefined)[]): string {

@@ -21,10 +21,15 @@ export function tokenSource(token: Token, anything: Anything): Source {
   return { text: `(${token.regex ?? anything.param})`, groups: [token.name, ...inner.map(() => undefined)] };
 }
 
-export const joined = (sources: readonly Source[]): Source => ({
-  text: sources.map((source) => source.text).join(""),
-  groups: sources.flatMap((source) => source.groups),
-});
+export function joined(sources: readonly Source[]): Source {
+  let text = "";
+  const groups: (string | undefined)[] = [];
+  for (const source of sources) {
+    text += source.text;
+    groups.push(...source.groups);
+  }
+  return { text, groups };
+}
 
 /** What headers may hold besides visible ASCII is escaped too: a tab separates fields, and tables are ASCII. */
 export const escapeText = (text: string): string =>

@@ -107,7 +107,10 @@ const tooLarge = (bytes: number, table: Table, about = ""): BuildProblem => ({
   code: "FP3002",
   size: { bytes, budget: FUNCTION_BYTES },
   message: `the function takes ${about}${bytes} bytes, ${bytes - FUNCTION_BYTES} more than the ${FUNCTION_BYTES} that CloudFront allows`,
-  help: `build another tier (--tier lambda), or shorten rules; the heaviest are ${heaviest(table, 5).map(describe).join(", ")}`,
+  // A tier that is passed over tells no help.
+  get help() {
+    return `build another tier (--tier lambda), or shorten rules; the heaviest are ${heaviest(table, 5).map(describe).join(", ")}`;
+  },
 });
 
 const describe = ({ rule, bytes }: RuleWeight): string =>

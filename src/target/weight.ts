@@ -32,13 +32,23 @@ export function ruleWeights(table: Table): readonly RuleWeight[] {
 }
 
 function weightsOf(table: Table): RuleWeight[] {
-  const bytes = new Map<Rule, number>();
-  const add = (rule: Rule, more: number) => bytes.set(rule, (bytes.get(rule) ?? 0) + more);
+  const weights: { rule: Rule; bytes: number }[] = [];
+  // Most rules stand in the table once, and need not be looked for.
+  const several = new Map<Rule, { bytes: number }>();
+  const add = (rule: Rule, bytes: number) => {
+    const known = several.get(rule);
+    if (known) known.bytes += bytes;
+    else {
+      const weight = { rule, bytes };
+      weights.push(weight);
+      if (rule.patterns.length > 1 || rule.hosts.length > 1) several.set(rule, weight);
+    }
+  };
   for (const { rule, key, record } of table.exact) add(rule, key.length + record.length + 2);
   for (const { rule, key, record, offset } of table.index) {
     add(rule, key.length + record.length + String(offset).length + 3);
   }
-  return [...bytes].map(([rule, total]) => ({ rule, bytes: total }));
+  return weights;
 }
 
 /** What the index takes in a function at least, in bytes: keys and records stand there as they are. */

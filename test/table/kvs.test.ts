@@ -4,7 +4,7 @@ import { bucketOf, fingerprintOf, folderHash, get, pathHash } from "../../src/ta
 import { createDictionary } from "../../src/table/kvs/dictionary.ts";
 import { divide } from "../../src/table/kvs/divide.ts";
 import { type EncodedStore, encodeStore, type StoreOptions } from "../../src/table/kvs/encode.ts";
-import { createHasher } from "../../src/table/kvs/hash.ts";
+import { createHasher, hashOf } from "../../src/table/kvs/hash.ts";
 import { differing } from "../support/differing.ts";
 import fc from "../support/fast-check.ts";
 import { generatedLines } from "../support/generated-rules.ts";
@@ -166,6 +166,7 @@ test("the encoder hashes as the function does", () => {
         path: pathHash(key),
         fingerprint: fingerprintOf(key),
       });
+      expect(hashOf(key)).toBe(pathHash(key));
     }),
   );
 });

@@ -51,3 +51,17 @@ test.each([
 ])("the %i heaviest rules, the heaviest first", (count, expected) => {
   expect(heaviest(table(), count).map(({ rule }) => rule.from)).toEqual(expected);
 });
+
+test("a rule with an optional part weighs once, with both of its paths", () => {
+  const text = JSON.stringify({
+    rules: [
+      { from: "/b{/c}?", to: "/2" },
+      { from: "/d", to: "/3" },
+    ],
+  });
+  const weights = ruleWeights(compileTable(parseRules([{ path: "rules/a.json", text }]).ruleSet));
+  expect(weights.map(({ rule, bytes }) => [rule.from, bytes])).toEqual([
+    ["/b{/c}?", "/b/2".length + "/b/c/2".length + 2 * 2],
+    ["/d", "/d/3".length + 2],
+  ]);
+});

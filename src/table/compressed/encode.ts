@@ -24,6 +24,10 @@ export type Quality = (typeof QUALITIES)[number];
 /** Numbers have one byte. */
 const MOST_SHARED = 0xff;
 
+const NEWLINE = 0x0a;
+const FIRST_PRINTABLE = 0x20;
+const LAST_PRINTABLE = 0x7e;
+
 /**
  * @param entries sorted by key
  * @returns undefined for text that is not printable ASCII
@@ -31,13 +35,13 @@ const MOST_SHARED = 0xff;
 export function encode(entries: readonly Entry[], quality: Quality = QUALITIES[0]): Compressed | undefined {
   const keys = frontCode(entries.map(({ key }) => key));
   const records = frontCode(entries.map(({ record }) => record));
-  const texts = [...keys, ...records];
-  const rests = texts.map(({ rest }) => `${rest}\n`).join("");
-  if (/[^ -~\n]/.test(rests) || linesOf(rests) !== texts.length) return undefined;
+  if (!keys || !records) return undefined;
   const columns = Buffer.concat([
-    Buffer.from(texts.map(({ shared }) => shared)),
+    keys.shared,
+    records.shared,
     blockLengths(records),
-    Buffer.from(rests),
+    keys.rests,
+    records.rests,
   ]);
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: quality,
@@ -51,31 +55,44 @@ export function encode(entries: readonly Entry[], quality: Quality = QUALITIES[0
   };
 }
 
-function linesOf(text: string): number {
-  let lines = 0;
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines++;
-  return lines;
-}
-
 interface FrontCoded {
-  /** Characters shared with the text before. */
-  readonly shared: number;
-  readonly rest: string;
+  /** Characters that each text shares with the one before. */
+  readonly shared: Buffer;
+  /** The other characters of all texts, a newline behind each. */
+  readonly rests: Buffer;
+  /** Bytes of the rests of each block. */
+  readonly blocks: readonly number[];
 }
 
-const frontCode = (texts: readonly string[]): FrontCoded[] =>
-  texts.map((text, i) => {
-    const shared = i % BLOCK === 0 ? 0 : commonLength(texts[i - 1] ?? "", text);
-    return { shared, rest: text.slice(shared) };
-  });
-
-function blockLengths(texts: readonly FrontCoded[]): Buffer {
-  const lengths = Buffer.alloc(Math.ceil(texts.length / BLOCK) * LENGTH_BYTES);
-  for (let block = 0; block * BLOCK < texts.length; block++) {
-    const rests = texts.slice(block * BLOCK, (block + 1) * BLOCK);
-    const bytes = rests.reduce((sum, { rest }) => sum + rest.length + 1, 0);
-    lengths.writeUIntLE(bytes, block * LENGTH_BYTES, LENGTH_BYTES);
+/** Undefined for text that is not printable ASCII. O(characters): byte by byte, because there are millions. */
+function frontCode(texts: readonly string[]): FrontCoded | undefined {
+  const shared = Buffer.alloc(texts.length);
+  const rests = Buffer.alloc(texts.reduce((bytes, text) => bytes + text.length + 1, 0));
+  const blocks: number[] = [];
+  let end = 0;
+  for (let first = 0; first < texts.length; first += BLOCK) {
+    const start = end;
+    let before = "";
+    for (let i = first; i < Math.min(first + BLOCK, texts.length); i++) {
+      const text = texts[i] ?? "";
+      const common = commonLength(before, text);
+      for (let at = common; at < text.length; at++) {
+        const code = text.charCodeAt(at);
+        if (code < FIRST_PRINTABLE || code > LAST_PRINTABLE) return undefined;
+        rests[end++] = code;
+      }
+      rests[end++] = NEWLINE;
+      shared[i] = common;
+      before = text;
+    }
+    blocks.push(end - start);
   }
+  return { shared, rests: rests.subarray(0, end), blocks };
+}
+
+function blockLengths({ blocks }: FrontCoded): Buffer {
+  const lengths = Buffer.alloc(blocks.length * LENGTH_BYTES);
+  for (const [i, bytes] of blocks.entries()) lengths.writeUIntLE(bytes, i * LENGTH_BYTES, LENGTH_BYTES);
   return lengths;
 }
 

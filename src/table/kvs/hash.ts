@@ -15,7 +15,7 @@ export interface Hashes {
 export function createHasher(): (key: string) => Hashes {
   const folders = new Map<string, number>();
   const folderHash = (folder: string): number => {
-    const known = folders.get(folder) ?? numberOf(hash("md5", folder, "base64"));
+    const known = folders.get(folder) ?? hashOf(folder);
     folders.set(folder, known);
     return known;
   };
@@ -28,6 +28,9 @@ export function createHasher(): (key: string) => Hashes {
     };
   };
 }
+
+/** `pathHash` of `decode.ts`. */
+export const hashOf = (path: string): number => numberOf(hash("md5", path, "base64"));
 
 const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const SIX_BITS = new Uint8Array(128);

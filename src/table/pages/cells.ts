@@ -1,5 +1,5 @@
 /** Which entries share a page: cells of paths, and the bits that they are hashed to. */
-import { pathHash } from "../kvs/decode.ts";
+import { hashOf } from "../kvs/hash.ts";
 import { bitFor, cellOf } from "./decode.ts";
 import { BIT, FIRST_CODE, SPLIT_END } from "./format.ts";
 
@@ -91,7 +91,7 @@ interface HashedCell<E> {
 }
 
 const hashed = <E>(cells: Cells<E>): HashedCell<E>[] =>
-  [...cells].map(([cell, entries]) => ({ hash: pathHash(cell), entries }));
+  [...cells].map(([cell, entries]) => ({ hash: hashOf(cell), entries }));
 
 interface Placed<E> {
   readonly characters: number;
