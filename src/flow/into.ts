@@ -1,9 +1,9 @@
 /** Captures of a variant with which its target is a path that another variant asks for. */
 
 import { matchHost } from "../match/condition-match.ts";
-import { foldPath, type PathShape, shapeOf, shapeOfTokens } from "../match/path-shape.ts";
+import { foldPath, type PathShape, shapeOfTokens } from "../match/path-shape.ts";
 import { escapeRegex } from "../match/pattern-match.ts";
-import { createShapeIndex, type ShapeIndex } from "../match/shape-index.ts";
+import type { ShapeIndex } from "../match/shape-index.ts";
 import { isExact, type Variant } from "../match/variant.ts";
 import type { Rule } from "../rules/rule.ts";
 import { type Automaton, automatonOf, commonWord, type Piece, Undecided } from "./automaton.ts";
@@ -74,9 +74,9 @@ const MOST_UNDECIDED = 3;
  * @param shapes of `variants`
  */
 export function createInto(variants: readonly Variant[], shapes: ShapeIndex): Into {
-  const open = createOpenIndex(variants.filter(({ pattern }) => !isExact(pattern)));
   const automata = new Map<Variant, Automaton | undefined>();
   let places: ReadonlyMap<Variant, number> | undefined;
+  let byStart: Int32Array | undefined;
   let pairs = 0;
   let compared = 0;
   let comparedAgain = 0;
@@ -90,6 +90,17 @@ export function createInto(variants: readonly Variant[], shapes: ShapeIndex): In
         ? hostsOverlap(variant.host, next.host)
         : !next.host || matchHost(next.host, template.host);
     return { start, meets, reach: open(shapeOfTokens(templateTokens(variant, template.path))) };
+  }
+
+  /** Variants that may have a path of a shape, in the order of what they begin with. */
+  function open(shape: PathShape): readonly Variant[] {
+    const found = shapes.open(shape);
+    if (found.length < 2) return found.map((i) => variants[i] as Variant);
+    byStart ??= placesByStart(variants);
+    const places = byStart;
+    return [...found]
+      .sort((a, b) => (places[a] as number) - (places[b] as number))
+      .map((i) => variants[i] as Variant);
   }
 
   function* exactAlike(start: string): Generator<Variant> {
@@ -194,14 +205,15 @@ export function createInto(variants: readonly Variant[], shapes: ShapeIndex): In
   }
 }
 
-/** Variants that may have a path of a shape, in the order of what they begin with. */
-function createOpenIndex(variants: readonly Variant[]): (shape: PathShape) => readonly Variant[] {
-  const sorted = variants
-    .map((variant) => ({ variant, start: startOf(variant) }))
-    .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0))
-    .map(({ variant }) => variant);
-  const index = createShapeIndex(sorted.map(({ pattern }) => shapeOf(pattern)));
-  return (shape) => index.meeting(shape).map((i) => sorted[i] as Variant);
+/** By position, the place of a variant among those that are no exact path, in the order of what they begin with. */
+function placesByStart(variants: readonly Variant[]): Int32Array {
+  const open = variants.flatMap((variant, i) =>
+    isExact(variant.pattern) ? [] : [{ i, start: startOf(variant) }],
+  );
+  open.sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
+  const places = new Int32Array(variants.length);
+  for (const [place, { i }] of open.entries()) places[i] = place;
+  return places;
 }
 
 const automatonFor = (pieces: readonly Piece[]): Automaton | undefined =>

@@ -1,5 +1,11 @@
 /** Which paths may meet, without a look at all pairs: exact paths in a map, all others in a tree of their segments. */
-import { type Affixes, type AffixIndex, createAffixIndex } from "./affix-index.ts";
+import {
+  type Affixes,
+  type AffixIndex,
+  createAffixIndex,
+  createWholeIndex,
+  type WholeIndex,
+} from "./affix-index.ts";
 import {
   endsMeet,
   type OpenShape,
@@ -18,6 +24,8 @@ export interface ShapeIndex {
    * @param narrow what to take of the positions of one shape, in their order: for what else tells them apart
    */
   meeting(shape: PathShape, narrow?: Narrow): readonly number[];
+  /** As `meeting`, without those that are one path. */
+  open(shape: PathShape): readonly number[];
   /** Exact paths that begin as `start`, or as which `start` begins, in the order of the paths; one after the other. */
   exactAlike(start: string): Iterable<number>;
   /** Has no other one a path in common with it? Never true by mistake. Found out for all when somebody asks. */
@@ -45,20 +53,20 @@ export function createShapeIndex(shapes: readonly PathShape[]): ShapeIndex {
     }
   });
   let known: Uint8Array | undefined;
-  let made: AffixIndex<ExactPath> | undefined;
-  const paths = () => {
-    made ??= indexed(exact);
-    return made;
-  };
+  const paths = createWholeIndex([...exact.keys()]);
   return {
     *exactAlike(start) {
-      for (const { positions } of paths().alike(start)) yield* positions;
+      for (const path of paths.alike(start)) yield* exact.get(path) ?? NONE;
     },
     alone(position) {
       known ??= aloneness();
       return known[position] === 1;
     },
     meeting,
+    open(shape) {
+      if (shape.kind === "any") return shapes.flatMap(({ kind }, i) => (kind === "exact" ? [] : [i]));
+      return ascending(shape.kind === "exact" ? openAt(shape.path, anything) : openWith(shape, anything));
+    },
   };
 
   /** By position. An exact path finds what is open and may hold it, so that what is open need look at its like only. */
@@ -82,7 +90,7 @@ export function createShapeIndex(shapes: readonly PathShape[]): ShapeIndex {
       if (!anyOpen && anything.length === 0) return same;
       return ascending(openAt(shape.path, anything.concat(same), narrow));
     }
-    const same = pathsOf(paths(), shape).flatMap(({ positions }) => narrow(positions));
+    const same = pathsOf(paths, shape).flatMap((path) => narrow(exact.get(path) ?? NONE));
     return ascending(openWith(shape, anything.concat(same), narrow));
   }
 
@@ -110,28 +118,15 @@ const ascending = (positions: number[]): readonly number[] =>
 
 const NONE: readonly number[] = [];
 
-interface ExactPath extends Affixes {
-  readonly positions: readonly number[];
-}
-
-function indexed(exact: ReadonlyMap<string, readonly number[]>): AffixIndex<ExactPath> {
-  const index = createAffixIndex<ExactPath>();
-  for (const [path, positions] of exact) index.add({ start: path, end: path, positions });
-  return index;
-}
-
-function pathsOf(paths: AffixIndex<ExactPath>, shape: OpenShape): readonly ExactPath[] {
+function pathsOf(paths: WholeIndex, shape: OpenShape): readonly string[] {
   const { segments, more, end } = shape;
   const free = segments.findIndex(({ whole }) => !whole);
   const known = free < 0 ? [...segments.map(({ start }) => start), ...(more ? [more] : [])] : [];
   const begun = free < 0 ? known : segments.slice(0, free + 1).map(({ start }) => start);
-  const start = begun.map((text) => `/${text}`).join("");
-  const found = paths
-    .compatible({ start, end })
-    .filter(({ start: path }) => path.length >= start.length && path.endsWith(end));
+  const found = paths.having({ start: begun.map((text) => `/${text}`).join(""), end });
   if (found.length === 0) return found;
   const expression = expressionOf(shape);
-  return found.filter(({ start: path }) => expression.test(path));
+  return found.filter((path) => expression.test(path));
 }
 
 function expressionOf({ segments, more }: OpenShape): RegExp {

@@ -1,8 +1,8 @@
 /** An index finds what a look at all finds. */
 
 import { expect, test } from "vitest";
-import { type Affixes, createAffixIndex } from "../../src/match/affix-index.ts";
-import { createPrefixIndex } from "../../src/match/prefix-index.ts";
+import { type Affixes, createAffixIndex, createWholeIndex } from "../../src/match/affix-index.ts";
+import { createTextIndex } from "../../src/match/text-index.ts";
 import fc from "../support/fast-check.ts";
 
 const text = fc.string({ unit: fc.constantFrom("a", "b"), maxLength: 3 });
@@ -10,13 +10,24 @@ const affixes: fc.Arbitrary<Affixes> = fc.record({ start: text, end: text });
 
 test("texts that begin alike, in their order, and how many they are", () => {
   fc.assert(
-    fc.property(fc.array(text, { maxLength: 30 }), text, (texts, start) => {
-      const index = createPrefixIndex(texts, (each) => each);
+    fc.property(fc.uniqueArray(text, { maxLength: 30 }), text, (texts, start) => {
       const alike = texts.filter((each) => each.startsWith(start) || start.startsWith(each)).sort();
-      const found = index.compatible(start);
-      expect([...found.items()]).toEqual(alike);
+      const found = createTextIndex(texts).compatible(start);
+      expect([...found.texts()]).toEqual(alike);
       expect(found.count).toBe(alike.length);
+      expect([...createWholeIndex(texts).alike(start)]).toEqual(alike);
     }),
+  );
+});
+
+test("texts that begin and end as they should", () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(text, { maxLength: 30 }), affixes, (texts, { start, end }) => {
+      const found = createWholeIndex(texts).having({ start, end });
+      const having = texts.filter((each) => each.startsWith(start) && each.endsWith(end));
+      expect([...found].sort()).toEqual(having.sort());
+    }),
+    { numRuns: 500 },
   );
 });
 
