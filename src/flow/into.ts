@@ -103,8 +103,8 @@ export function createInto(variants: readonly Variant[], shapes: ShapeIndex): In
       .map((i) => variants[i] as Variant);
   }
 
-  function* exactAlike(start: string): Generator<Variant> {
-    for (const i of shapes.exactAlike(start)) yield variants[i] as Variant;
+  function* exactBeginning(start: string): Generator<Variant> {
+    for (const i of shapes.beginning(start)) yield variants[i] as Variant;
   }
 
   function first(variant: Variant, template: Template): Variant | "undecided" | undefined {
@@ -114,7 +114,7 @@ export function createInto(variants: readonly Variant[], shapes: ShapeIndex): In
     if (reach.length > 0 && (!a || !reach.every(targetAutomaton))) return "undecided";
     const expression = expressionOf(pieces);
     const asked: Variant[] = [];
-    for (const next of exactAlike(start)) {
+    for (const next of exactBeginning(start)) {
       if (++comparedAgain > MOST_COMPARED) return "undecided";
       if (meets(next) && captured(expression, next)) asked.push(next);
     }
@@ -137,7 +137,7 @@ export function createInto(variants: readonly Variant[], shapes: ShapeIndex): In
     const { start, reach } = aimed;
     return {
       // Several slashes at the start of a `Location` become one.
-      mayLead: () => !/^\/[^/]/.test(start) || reach.length > 0 || !exactAlike(start).next().done,
+      mayLead: () => !/^\/[^/]/.test(start) || reach.length > 0 || !exactBeginning(start).next().done,
       starts: (judge) => startsOf(variant, template, aimed, judge),
     };
   }
@@ -163,7 +163,7 @@ export function createInto(variants: readonly Variant[], shapes: ShapeIndex): In
     function firstExact(): Start | undefined {
       const expression = expressionOf(pieces);
       let refused = 0;
-      for (const next of exactAlike(start)) {
+      for (const next of exactBeginning(start)) {
         if (++compared > MOST_COMPARED || refused >= MOST_REFUSED) {
           undecided.add(next.rule);
           return undefined;

@@ -1,9 +1,14 @@
 /** Things by what they begin and end with. */
 import { endsMeet, startsMeet } from "./path-shape.ts";
-import { type Compatible, createTextIndex, type TextIndex } from "./text-index.ts";
-
-/** Few things are looked through faster than they are looked up. */
-const FEW = 8;
+import {
+  createTextIndex,
+  FEW,
+  type Found,
+  fewer,
+  reversed,
+  type Sides,
+  type TextIndex,
+} from "./text-index.ts";
 
 /** What begins and ends in a known way. */
 export interface Affixes {
@@ -67,82 +72,4 @@ function itemsOf<T>({ side: { byText }, found }: Found<Grouped<T>>): T[] {
   const items: T[] = [];
   for (const text of found.texts()) for (const item of byText.get(text) ?? []) items.push(item);
   return items;
-}
-
-/** Each made when it is asked for. */
-interface Sides<Side extends TextIndex> {
-  readonly starts: () => Side;
-  /** Of reversed texts. */
-  readonly ends: () => Side;
-}
-
-interface Found<Side extends TextIndex> {
-  readonly side: Side;
-  readonly found: Compatible;
-}
-
-/** Of what begins and of what ends alike, the one that is less. */
-function fewer<Side extends TextIndex>({ starts, ends }: Sides<Side>, { start, end }: Affixes): Found<Side> {
-  const begun = start === "" ? undefined : foundIn(starts(), start);
-  if (begun && (begun.found.count <= FEW || end === "")) return begun;
-  const ended = foundIn(ends(), reversed(end));
-  return begun && begun.found.count <= ended.found.count ? begun : ended;
-}
-
-const foundIn = <Side extends TextIndex>(side: Side, text: string): Found<Side> => ({
-  side,
-  found: side.compatible(text),
-});
-
-/** Texts that begin and end as they are. */
-export interface WholeIndex {
-  /** Those that begin with `start` and end with `end`. */
-  having(affixes: Affixes): readonly string[];
-  /** Those that begin as `start`, or as which `start` begins, in their order; one after the other. */
-  alike(start: string): Iterable<string>;
-}
-
-/**
- * O(n log n), once somebody asks.
- *
- * @param texts each once
- */
-export function createWholeIndex(texts: readonly string[]): WholeIndex {
-  let byStart: TextIndex | undefined;
-  let byEnd: TextIndex | undefined;
-  const sides: Sides<TextIndex> = {
-    starts: () => {
-      byStart ??= createTextIndex(texts);
-      return byStart;
-    },
-    ends: () => {
-      byEnd ??= createTextIndex(texts.map(backwards));
-      return byEnd;
-    },
-  };
-  return {
-    having(affixes) {
-      const { start, end } = affixes;
-      if (start === "" && end === "") return texts;
-      const { side, found } = fewer(sides, affixes);
-      const alike = side === byEnd ? Array.from(found.texts(), backwards) : [...found.texts()];
-      return alike.filter((text) => text.startsWith(start) && text.endsWith(end));
-    },
-    alike: (start) => sides.starts().compatible(start).texts(),
-  };
-}
-
-/** Of ASCII, as canonical paths are. */
-const backwards = (text: string): string => text.split("").reverse().join("");
-
-let asked = "";
-let askedReversed = "";
-
-/** One after the other many indexes are asked for the same text. */
-function reversed(text: string): string {
-  if (text !== asked) {
-    asked = text;
-    askedReversed = backwards(text);
-  }
-  return askedReversed;
 }

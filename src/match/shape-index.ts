@@ -1,11 +1,6 @@
 /** Which paths may meet, without a look at all pairs: exact paths in a map, all others in a tree of their segments. */
-import {
-  type Affixes,
-  type AffixIndex,
-  createAffixIndex,
-  createWholeIndex,
-  type WholeIndex,
-} from "./affix-index.ts";
+import { type Affixes, type AffixIndex, createAffixIndex } from "./affix-index.ts";
+import { createPathIndex, type PathIndex } from "./path-index.ts";
 import {
   endsMeet,
   type OpenShape,
@@ -26,8 +21,8 @@ export interface ShapeIndex {
   meeting(shape: PathShape, narrow?: Narrow): readonly number[];
   /** As `meeting`, without those that are one path. */
   open(shape: PathShape): readonly number[];
-  /** Exact paths that begin as `start`, or as which `start` begins, in the order of the paths; one after the other. */
-  exactAlike(start: string): Iterable<number>;
+  /** Exact paths that begin with `start`, in the order of the paths; one after the other. */
+  beginning(start: string): Iterable<number>;
   /** Has no other one a path in common with it? Never true by mistake. Found out for all when somebody asks. */
   alone(position: number): boolean;
 }
@@ -53,10 +48,10 @@ export function createShapeIndex(shapes: readonly PathShape[]): ShapeIndex {
     }
   });
   let known: Uint8Array | undefined;
-  const paths = createWholeIndex([...exact.keys()]);
+  const paths = createPathIndex([...exact.keys()]);
   return {
-    *exactAlike(start) {
-      for (const path of paths.alike(start)) yield* exact.get(path) ?? NONE;
+    *beginning(start) {
+      for (const path of paths.beginning(start)) yield* exact.get(path) ?? NONE;
     },
     alone(position) {
       known ??= aloneness();
@@ -118,7 +113,7 @@ const ascending = (positions: number[]): readonly number[] =>
 
 const NONE: readonly number[] = [];
 
-function pathsOf(paths: WholeIndex, shape: OpenShape): readonly string[] {
+function pathsOf(paths: PathIndex, shape: OpenShape): readonly string[] {
   const { segments, more, end } = shape;
   const free = segments.findIndex(({ whole }) => !whole);
   const known = free < 0 ? [...segments.map(({ start }) => start), ...(more ? [more] : [])] : [];

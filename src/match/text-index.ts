@@ -10,6 +10,49 @@ export interface Compatible {
   texts(): Iterable<string>;
 }
 
+/** Few things are looked through faster than they are looked up. */
+export const FEW = 8;
+
+/** The same things by their starts and by their ends, each index made when it is asked for. */
+export interface Sides<Side extends TextIndex> {
+  readonly starts: () => Side;
+  /** Of reversed texts. */
+  readonly ends: () => Side;
+}
+
+export interface Found<Side extends TextIndex> {
+  readonly side: Side;
+  readonly found: Compatible;
+}
+
+/** Of what begins and of what ends alike, the one that is less. One of the two texts is not empty. */
+export function fewer<Side extends TextIndex>(
+  { starts, ends }: Sides<Side>,
+  { start, end }: { readonly start: string; readonly end: string },
+): Found<Side> {
+  const begun = start === "" ? undefined : foundIn(starts(), start);
+  if (begun && (begun.found.count <= FEW || end === "")) return begun;
+  const ended = foundIn(ends(), reversed(end));
+  return begun && begun.found.count <= ended.found.count ? begun : ended;
+}
+
+const foundIn = <Side extends TextIndex>(side: Side, text: string): Found<Side> => ({
+  side,
+  found: side.compatible(text),
+});
+
+let asked = "";
+let askedReversed = "";
+
+/** Of ASCII, as canonical paths are. One after the other many indexes are asked for the same text. */
+export function reversed(text: string): string {
+  if (text !== asked) {
+    asked = text;
+    askedReversed = text.split("").reverse().join("");
+  }
+  return askedReversed;
+}
+
 /**
  * O(n log n) to make.
  *

@@ -1,7 +1,8 @@
 /** An index finds what a look at all finds. */
 
 import { expect, test } from "vitest";
-import { type Affixes, createAffixIndex, createWholeIndex } from "../../src/match/affix-index.ts";
+import { type Affixes, createAffixIndex } from "../../src/match/affix-index.ts";
+import { createPathIndex } from "../../src/match/path-index.ts";
 import { createTextIndex } from "../../src/match/text-index.ts";
 import fc from "../support/fast-check.ts";
 
@@ -15,20 +16,26 @@ test("texts that begin alike, in their order, and how many they are", () => {
       const found = createTextIndex(texts).compatible(start);
       expect([...found.texts()]).toEqual(alike);
       expect(found.count).toBe(alike.length);
-      expect([...createWholeIndex(texts).alike(start)]).toEqual(alike);
     }),
   );
 });
 
-test("texts that begin and end as they should", () => {
+const path = fc.array(text, { maxLength: 4 }).map((segments) => segments.map((each) => `/${each}`).join(""));
+
+test("paths that begin and end as they should, in the order of the paths", () => {
+  let found = 0;
   fc.assert(
-    fc.property(fc.uniqueArray(text, { maxLength: 30 }), affixes, (texts, { start, end }) => {
-      const found = createWholeIndex(texts).having({ start, end });
-      const having = texts.filter((each) => each.startsWith(start) && each.endsWith(end));
-      expect([...found].sort()).toEqual(having.sort());
+    fc.property(fc.uniqueArray(path, { maxLength: 30 }), path, text, (paths, start, end) => {
+      const index = createPathIndex(paths);
+      const beginning = paths.filter((each) => each.startsWith(start)).sort();
+      expect([...index.beginning(start)]).toEqual(beginning);
+      const having = beginning.filter((each) => each.endsWith(end));
+      expect([...index.having({ start, end })].sort()).toEqual(having);
+      found += having.length;
     }),
     { numRuns: 500 },
   );
+  expect(found).toBeGreaterThan(100);
 });
 
 test("what begins and ends alike, also where something was added after a question", () => {
