@@ -2,6 +2,7 @@
  * Where the answers of a variant lead. Nothing is guessed: a way is told only with a request that goes it, asked of the
  * matcher. Conditions of the rules on the way are made to hold together.
  */
+import { matchHost } from "../match/condition-match.ts";
 import type { Matcher } from "../match/matcher.ts";
 import type { Request } from "../match/request.ts";
 import { isExact, type Variant } from "../match/variant.ts";
@@ -54,6 +55,7 @@ export function createExplore(options: ExploreOptions): Explore {
   const followed: Followed = { matcher, isInside: options.isInside };
   const anyMayPass = ruleSet.rules.some(mayPass);
   const plain: Request = { ...plainFacts(now), host: sampleHost(undefined, ruleSet.site), path: "/" };
+  const otherHosts = hostsOfRules(ruleSet);
   let hops = 0;
   const spent = () => hops > MOST_TRIED;
 
@@ -104,18 +106,40 @@ export function createExplore(options: ExploreOptions): Explore {
 
   /** Any request that the variant's rule answers. */
   function firstTrace(variant: Variant): Trace | undefined {
-    for (const filling of FILLINGS) {
-      const path = sourcePath(variant, {}, filling);
-      const trace = path === undefined ? undefined : trying([variant.rule], hostFor(variant), path, {});
-      if (trace || path === undefined || isExact(variant.pattern)) return trace;
+    for (const path of pathsOf(variant)) {
+      const trace = tryingAt(hostsFor(variant), [variant.rule], path, {});
+      if (trace) return trace;
     }
     return undefined;
+  }
+
+  /** One for each filling; of an exact pattern the only one. */
+  function* pathsOf(variant: Variant): Generator<string> {
+    for (const filling of FILLINGS) {
+      const path = sourcePath(variant, {}, filling);
+      if (path === undefined) return;
+      yield path;
+      if (isExact(variant.pattern)) return;
+    }
   }
 
   function tryStart(variant: Variant, { captures, next, filling }: Start): Trace | undefined {
     const path = sourcePath(variant, captures, filling);
     if (path === undefined) return undefined;
-    return trying([variant.rule, next.rule], hostFor(variant, next), path, captures);
+    return tryingAt(hostsFor(variant, next), [variant.rule, next.rule], path, captures);
+  }
+
+  function tryingAt(
+    hosts: readonly string[],
+    rules: readonly Rule[],
+    path: string,
+    values: Readonly<Record<string, string>>,
+  ): Trace | undefined {
+    for (const host of hosts) {
+      const trace = trying(rules, host, path, values);
+      if (trace) return trace;
+    }
+    return undefined;
   }
 
   /** A trace whose first answers come from these rules. */
@@ -131,6 +155,12 @@ export function createExplore(options: ExploreOptions): Explore {
       if (rules.every((rule, i) => trace.hops[i]?.answer.rule === rule)) return trace;
     }
     return undefined;
+  }
+
+  /** At the host that comes to mind first, rules of that host may be in the way. */
+  function hostsFor(variant: Variant, next?: Variant): string[] {
+    const first = hostFor(variant, next);
+    return [first, ...otherHosts.filter((host) => host !== first && matchHost(variant.host, host))];
   }
 
   function hostFor(variant: Variant, next?: Variant): string {
@@ -160,9 +190,15 @@ export function createExplore(options: ExploreOptions): Explore {
           return found;
         }
         tried.add(key);
-        const path = trace.hops[0]?.request.path ?? "/";
-        const more = trying(rules, hostBeside(variant, trace, rules), path, {});
-        if (more) found.push(more);
+        const host = hostBeside(variant, trace, rules);
+        const { path = "/", host: asked } = trace.hops[0]?.request ?? {};
+        // At another host other rules may take the path.
+        for (const each of host === asked ? [path] : [path, ...pathsOf(variant)]) {
+          const more = trying(rules, host, each, {});
+          if (!more) continue;
+          found.push(more);
+          break;
+        }
       }
     }
     return found;
@@ -190,6 +226,20 @@ export function createExplore(options: ExploreOptions): Explore {
     }
     return sampleHost(wanted, ruleSet.site);
   }
+}
+
+/** Hosts that are tried beside the first. */
+const MOST_HOSTS = 4;
+
+/** Some, where rules tell hosts apart. */
+function hostsOfRules({ site, rules }: RuleSet): string[] {
+  const asked = rules.flatMap(({ hosts }) => hosts.slice(0, 1));
+  const found = new Set<string>();
+  for (const host of asked) {
+    if (found.size >= MOST_HOSTS) break;
+    found.add(sampleHost(host, site));
+  }
+  return found.size === 0 ? [] : [...new Set([...site.hosts.slice(0, MOST_HOSTS), ...found])];
 }
 
 /** Whether it may let a request pass that fits its pattern; where it drops the query, its own target without one. */

@@ -6,7 +6,7 @@ import { escapeRegex } from "../match/pattern-match.ts";
 import type { ShapeIndex } from "../match/shape-index.ts";
 import { isExact, type Variant } from "../match/variant.ts";
 import type { Rule } from "../rules/rule.ts";
-import { type Automaton, automatonOf, commonWord, type Piece, Undecided } from "./automaton.ts";
+import { type Automaton, automatonOf, commonWord, type Piece, parseRegex, Undecided } from "./automaton.ts";
 import { hostsOverlap } from "./hosts.ts";
 import { literalStart, patternPieces, type Template, templatePieces, templateTokens } from "./pieces.ts";
 import { FILLINGS, type Filling } from "./source-path.ts";
@@ -149,6 +149,7 @@ export function createInto(variants: readonly Variant[], shapes: ShapeIndex): In
     { accept, spent }: Judge,
   ): Starts {
     const pieces = templatePieces(variant, template.path);
+    const filledBy = new Map<Filling, Automaton | undefined>();
     const undecided = new Set<Rule>();
     const intoExact = firstExact();
     const found: Start[] = intoExact ? [intoExact] : [];
@@ -185,12 +186,22 @@ export function createInto(variants: readonly Variant[], shapes: ShapeIndex): In
       }
       let found: Start | undefined;
       for (const filling of FILLINGS) {
-        const word = commonWord(a, b, filling.liked);
-        if (!word) return undefined;
-        found = { captures: withEmpty(pieces, word.captures), next, filling };
-        if (accept(found)) return found;
+        const longer = filled(filling);
+        const words = [longer && commonWord(longer, b, filling.liked), commonWord(a, b, filling.liked)];
+        if (!words[1]) return undefined;
+        for (const word of words) {
+          if (!word) continue;
+          found = { captures: withEmpty(pieces, word.captures), next, filling };
+          if (accept(found)) return found;
+        }
       }
       return found;
+    }
+
+    /** The target with longer captures than need be: at the shortest another rule may answer. */
+    function filled(filling: Filling): Automaton | undefined {
+      if (!filledBy.has(filling)) filledBy.set(filling, filledAutomaton(pieces, filling));
+      return filledBy.get(filling);
     }
   }
 
@@ -218,6 +229,17 @@ function placesByStart(variants: readonly Variant[]): Int32Array {
 
 const automatonFor = (pieces: readonly Piece[]): Automaton | undefined =>
   decided(() => automatonOf(pieces, false));
+
+/** Undefined where the filling says nothing of the text of captures. */
+function filledAutomaton(pieces: readonly Piece[], { text }: Filling): Automaton | undefined {
+  if (text === undefined) return undefined;
+  const filled = pieces.map((piece): Piece => {
+    if (piece.type !== "free") return piece;
+    const value = piece.segment ? text.replaceAll("/", "") : text;
+    return { type: "regex", node: parseRegex(escapeRegex(value)), capture: piece.capture };
+  });
+  return automatonFor(filled);
+}
 
 function decided<T>(run: () => T): T | undefined {
   try {

@@ -23,7 +23,8 @@ export const FILLINGS: readonly [Filling, ...Filling[]] = [
   { liked: "B", text: "B//x.y" },
 ];
 
-const EVERYTHING = automatonOf([{ type: "free", segment: false, least: 0, capture: undefined }], false);
+const ANYTHING: Piece = { type: "free", segment: false, least: 0, capture: undefined };
+const EVERYTHING = automatonOf([ANYTHING], false);
 
 /**
  * Undefined where there is none, as for a regular expression that matches nothing.
@@ -42,11 +43,21 @@ export function sourcePath(
   const pieces = pattern.kind === "path" ? tokensPieces(pattern.tokens) : patternPieces(variant);
   const chosen = pieces.map((piece) => choose(piece, captures, filling.text));
   if (chosen.every((piece) => piece.type === "text")) return chosen.map((piece) => piece.value).join("");
-  const text = chosen.some(isRegex)
-    ? commonWord(automatonOf(chosen, false), EVERYTHING, filling.liked)?.text
-    : shortestText(chosen, filling.liked);
+  const text = chosen.some(isRegex) ? wordOf(chosen, filling) : shortestText(chosen, filling.liked);
   // `/*` without its optional slash is no path.
   return text === undefined ? undefined : text || "/";
+}
+
+/** One that holds the text of the filling, if there is one. */
+function wordOf(pieces: readonly Piece[], { liked, text }: Filling): string | undefined {
+  const automaton = automatonOf(pieces, false);
+  const holding =
+    text === undefined ? [] : [automatonOf([ANYTHING, { type: "text", value: text }, ANYTHING], false)];
+  for (const other of [...holding, EVERYTHING]) {
+    const word = commonWord(automaton, other, liked);
+    if (word) return word.text;
+  }
+  return undefined;
 }
 
 const isRegex = (piece: Piece): boolean =>

@@ -26,6 +26,24 @@ type Case = [title: string, rules: RuleJson[], expected: string[], site?: SiteJs
 
 const CHAINS: Case[] = [
   [
+    "where other rules take what is asked at the site's own host",
+    [
+      { from: "//h.test/:x/:y", status: 410 },
+      { from: "/:x/:y", to: "/a" },
+      { from: "//i.test/a", to: "/b" },
+    ],
+    ["https://i.test/x/1 > https://i.test/a > https://i.test/b"],
+  ],
+  [
+    "of a regular expression whose shortest path another rule takes",
+    [
+      { from: "/a", to: "/c" },
+      { from: { regex: "/a/.*" }, to: "/b" },
+      { from: "/b", to: "/d" },
+    ],
+    ["/a/x > /b > /d"],
+  ],
+  [
     "none",
     [
       { from: "/a", to: "/b" },
@@ -421,6 +439,14 @@ describe("chains", () => {
 });
 
 const LOOPS: Case[] = [
+  [
+    "that other rules end for short paths",
+    [
+      { from: "/:x", to: "/a" },
+      { from: "/*", to: "/a/*" },
+    ],
+    ["/7/b"],
+  ],
   [
     "two rules",
     [
