@@ -37,6 +37,7 @@ type Tier = "inline" | "kvs" | "lambda";
 /** What `build` measured: checks lie below the build, so the caller brings it. */
 export interface BuiltSize {
   readonly tier: Tier;
+  /** At most, where this is not nearly full; else exactly. */
   readonly bytes: number;
   readonly budget: number;
   /** The rules that take most, the heaviest first; found out when it is read. */

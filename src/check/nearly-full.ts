@@ -2,7 +2,7 @@ import { place } from "../match/explain.ts";
 import type { Check, Finding } from "./definition.ts";
 
 /** Of the budget. */
-const NEARLY = 0.8;
+export const NEARLY = 0.8;
 
 export const check: Check = {
   code: "FP2316",

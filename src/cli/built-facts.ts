@@ -1,6 +1,7 @@
 /** What `check` learns from the build: how much the rules take, and where the handler sends them. Nothing is written. */
 import { resolve } from "node:path";
 import type { BuiltSize, HandlerLoop } from "../check/context.ts";
+import { NEARLY } from "../check/nearly-full.ts";
 import type { RuleSet } from "../rules/rule.ts";
 import { findHandlerLoops } from "../simulate/handler-loops.ts";
 import { compileTable } from "../table/compile.ts";
@@ -32,7 +33,7 @@ export async function builtFacts(
   io: Io,
 ): Promise<BuiltFacts> {
   const path = resolve(io.cwd, handler);
-  const result = await tryBuild(ruleSet, { tier, handler: path });
+  const result = await tryBuild(ruleSet, { tier, handler: path, boundsBelow: NEARLY });
   if ("problems" in result) {
     const [first] = result.problems;
     io.stderr(`the rules cannot be built, so their size is not checked: ${first?.message}\n`);

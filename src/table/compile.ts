@@ -63,11 +63,9 @@ function newTable(ruleSet: RuleSet): Table {
   const fold = ruleSet.rules.some((rule) => rule.ignoreCase);
   const { kinds, numberOf } = kindsOf(ruleSet.rules);
   const kindNumber = (rule: Rule) => String(numberOf(rule) || "");
-  const { simple, complex } = partition(orderedVariants(ruleSet), fold);
-  const exact = [...simple.keys()].sort().map((key) => {
-    const { rule } = simple.get(key) as Variant;
-    return { key, record: answerText(kindNumber(rule), encodeTarget(rule.target, [])), rule };
-  });
+  const recordOf = (rule: Rule) => answerText(kindNumber(rule), encodeTarget(rule.target, []));
+  const { simple, complex } = partition(orderedVariants(ruleSet), fold, recordOf);
+  const exact = [...simple.keys()].sort().map((key) => simple.get(key) as ExactEntry);
   const index = placed(
     complex.map((variant) => {
       const kind = kindNumber(variant.rule);
@@ -87,7 +85,7 @@ function newTable(ruleSet: RuleSet): Table {
     index,
     boundary: boundaryOf(index),
     kinds,
-    factNames: factNames(ruleSet.rules.flatMap((rule) => rule.conditions)),
+    factNames: factNames(complex.flatMap(({ rule }) => rule.conditions)),
     allowedHosts: allowedHostsSource(ruleSet),
     features: featuresOf({
       exact: exact.map(({ rule }) => rule),
@@ -103,21 +101,21 @@ function newTable(ruleSet: RuleSet): Table {
 }
 
 interface Partition {
-  readonly simple: ReadonlyMap<string, Variant>;
+  readonly simple: ReadonlyMap<string, ExactEntry>;
   readonly complex: readonly Variant[];
 }
 
 /** @param variants in order of precedence: of two that are the same path, the first is kept (M9) */
-function partition(variants: readonly Variant[], fold: boolean): Partition {
+function partition(variants: readonly Variant[], fold: boolean, recordOf: (rule: Rule) => string): Partition {
   const contested = new Set(
     variants.filter((v) => asksMore(v, fold) && isPlainExact(v)).map((v) => exactKey(v, fold)),
   );
-  const simple = new Map<string, Variant>();
+  const simple = new Map<string, ExactEntry>();
   const complex: Variant[] = [];
   for (const variant of variants) {
     const key = isPlainExact(variant) ? exactKey(variant, fold) : undefined;
     if (key === undefined || contested.has(key)) complex.push(variant);
-    else if (!simple.has(key)) simple.set(key, variant);
+    else if (!simple.has(key)) simple.set(key, { key, record: recordOf(variant.rule), rule: variant.rule });
   }
   return { simple, complex };
 }
@@ -166,11 +164,10 @@ const endOf = (index: readonly IndexEntry[]): number => {
 
 /** A path, a host that some target names, or an allowed one: nothing else that a capture could bring. */
 function allowedHostsSource({ site, rules }: RuleSet): string {
-  const named = rules.flatMap(({ target }) => {
+  const absolute = rules.filter(({ target }) => target?.authority && !target.authority.hasCapture);
+  const named = absolute.flatMap(({ target }) => {
     const text = target?.parts[0]?.type === "text" ? target.parts[0].value : "";
-    return target?.authority && !target.authority.hasCapture
-      ? (/^https?:\/\/([^/]*)/.exec(text)?.[1] ?? [])
-      : [];
+    return /^https?:\/\/([^/]*)/.exec(text)?.[1] ?? [];
   });
   const allowed = site.allowedHosts.map(
     ({ wildcard, name }) => (wildcard ? "[a-z0-9_.-]*\\." : "") + escapeText(name),

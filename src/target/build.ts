@@ -17,6 +17,11 @@ export interface BuildOptions {
   readonly stage?: string;
   /** Of tier kvs: what all keys begin with, so that several tables may share a store. A name and a colon. */
   readonly namespace?: string;
+  /**
+   * For those who only ask which tier holds the rules and whether it is nearly full: a share of the budget below which
+   * bytes may be told as more than they are. Of a tier that is surely too small they may be told as less.
+   */
+  readonly boundsBelow?: number;
 }
 
 type BuildTier = (input: TierInput) => Promise<BuildResult>;
@@ -84,8 +89,13 @@ export async function tryTier(
 ): Promise<BuildResult> {
   const handler = builder.tier === "lambda" ? lambdaHandler(options.handler) : options.handler;
   if (!(await exists(handler))) return { problems: [noHandler(handler, builder.tier)] };
-  const { namespace } = options;
-  return builder.build({ ruleSet: staged, handler, ...(namespace !== undefined && { namespace }) });
+  const { namespace, boundsBelow } = options;
+  return builder.build({
+    ruleSet: staged,
+    handler,
+    ...(namespace !== undefined && { namespace }),
+    ...(boundsBelow !== undefined && { boundsBelow }),
+  });
 }
 
 function finished(

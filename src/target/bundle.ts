@@ -16,6 +16,8 @@ export interface BundleInput {
   readonly platform: Platform;
   /** Default true. False keeps names, for profiles. */
   readonly minify?: boolean;
+  /** Default true. False leaves functions where they are: what is not shipped need not be small. */
+  readonly fold?: boolean;
 }
 
 /** A handler that esbuild cannot bundle; the message is esbuild's, with its code frame. */
@@ -50,7 +52,7 @@ const OPTIONS: Readonly<Record<Platform, BuildOptions>> = {
 };
 
 export async function bundle(input: BundleInput): Promise<string> {
-  const { handler, table, exact, platform, minify = true } = input;
+  const { handler, table, exact, platform, minify = true, fold = true } = input;
   const options = OPTIONS[platform];
   const plugin = tablePlugin(table, platform, exact);
   if (minify && platform === "lambda-edge") return bundleWith(handler, { ...options, minify }, plugin);
@@ -58,7 +60,11 @@ export async function bundle(input: BundleInput): Promise<string> {
   const whole = await bundleWith(handler, { ...options, minifySyntax: true }, plugin);
   if (!minify) return whole;
   // What was folded is simplified once more.
-  const folded = await transform(foldFunctions(whole), { ...OUTPUT, ...FUNCTION_SYNTAX, minify: true });
+  const folded = await transform(fold ? foldFunctions(whole) : whole, {
+    ...OUTPUT,
+    ...FUNCTION_SYNTAX,
+    minify: true,
+  });
   return folded.code;
 }
 

@@ -3,6 +3,7 @@ import { parse } from "acorn";
 
 /** Text that cannot be read is given back as it is: the guard says what is wrong with it. */
 export function importsFirst(code: string): string {
+  if (!code.includes("import")) return code;
   let imports = "";
   let rest = "";
   let end = 0;

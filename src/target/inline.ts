@@ -22,12 +22,15 @@ export interface TierInput {
   readonly handler: string;
   /** Of tier kvs, see `BuildOptions`. */
   readonly namespace?: string;
+  /** See `BuildOptions`. */
+  readonly boundsBelow?: number;
 }
 
-export async function buildInline({ ruleSet, handler }: TierInput): Promise<BuildResult> {
+export async function buildInline({ ruleSet, handler, boundsBelow }: TierInput): Promise<BuildResult> {
   const table = compileTable(ruleSet);
   const least = leastBytes(table);
-  const surely = least > FUNCTION_BYTES && (await problemsWithout(handler, table, least));
+  const surely =
+    least > FUNCTION_BYTES && (await problemsWithout(handler, table, least, boundsBelow === undefined));
   if (surely) return { problems: surely };
   let best: Built | undefined;
   for (const format of formatsOf(table)) {
@@ -44,17 +47,22 @@ export async function buildInline({ ruleSet, handler }: TierInput): Promise<Buil
   return problems.length > 0 ? { problems } : { artefact: artefactOf(ruleSet, best) };
 }
 
-/** So many rules are surely too many: only the handler is built, since all that is wrong is told at once. */
+/**
+ * So many rules are surely too many: only the handler is built, since all that is wrong is told at once.
+ *
+ * @param exactly whether the bytes of the handler are counted too
+ */
 async function problemsWithout(
   handler: string,
   table: Table,
   least: number,
+  exactly: boolean,
 ): Promise<readonly BuildProblem[] | undefined> {
-  const built = await buildFormat(handler, { ...table, exact: [], index: [] }, sortedExact([]));
+  const built = await buildFormat(handler, { ...table, exact: [], index: [] }, sortedExact([]), exactly);
   if ("missing" in built) return [missingHandler(handler, built.missing)];
   // A handler that does not ask the table has none of it.
   if (!built.code.includes(NO_LINES)) return undefined;
-  return [...guardFunction(built.code), tooLarge(built.bytes + least, table, "at least ")];
+  return [...guardFunction(built.code), tooLarge(exactly ? built.bytes + least : least, table, "at least ")];
 }
 
 interface Built {
@@ -71,8 +79,10 @@ async function buildFormat(
   handler: string,
   table: Table,
   exact: EncodedExact,
+  fold = true,
 ): Promise<Built | { readonly missing: string }> {
-  const script = withGlobalHandler(await bundle({ handler, table, exact, platform: "cloudfront-functions" }));
+  const platform = "cloudfront-functions";
+  const script = withGlobalHandler(await bundle({ handler, table, exact, platform, fold }));
   if ("missing" in script) return script;
   return { code: script.code, bytes: Buffer.byteLength(script.code), format: exact.format };
 }

@@ -67,6 +67,12 @@ describe("10,000 bytes hold, one more does not", () => {
     });
     expect(problems[1]?.size?.bytes).toBeLessThanOrEqual(Buffer.byteLength(plain));
     expect(problems[1]?.size?.bytes).toBeGreaterThan(Buffer.byteLength(plain) - 100);
+    const about = await buildInline({ ruleSet: many, handler, boundsBelow: 0.8 });
+    const less = "problems" in about ? about.problems : [];
+    expect(less.map(({ code }) => code)).toEqual(["FP3102", "FP3002"]);
+    const of = (all: typeof problems) => all[1]?.size?.bytes ?? 0;
+    expect(of(less)).toBeLessThan(of(problems));
+    expect(of(less)).toBeGreaterThan(10_000);
   });
 
   test("a handler that asks no table has none, however many rules there are", async () => {

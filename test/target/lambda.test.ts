@@ -42,6 +42,20 @@ describe("the budget of the zipped bundle", () => {
     expect(result).toMatchObject({ artefact: { bytes, budget: bytes + less } });
   });
 
+  test("a bound of its bytes will do below the share that is asked for, and nowhere else", async () => {
+    const bytes = await zipBytes();
+    const told = async (budget: number, boundsBelow: number) => {
+      const result = await buildLambda({ ruleSet: withBudget(budget), handler: HANDLER, boundsBelow });
+      return "artefact" in result ? result.artefact.bytes : undefined;
+    };
+    const bound = (await told(1_000_000, 1)) ?? 0;
+    expect(bound).toBeGreaterThan(bytes);
+    expect(await told(2 * bound, 0.5)).toBe(bound);
+    expect(await told(2 * (bound - 1), 0.5)).toBe(bytes);
+    expect(await told(bytes, 1)).toBe(bytes);
+    expect(await told(bytes - 1, 1)).toBeUndefined();
+  });
+
   test("does not hold one byte more, and says so", async () => {
     const bytes = await zipBytes();
     const result = await buildLambda({ ruleSet: withBudget(bytes - 1), handler: HANDLER });
