@@ -4,7 +4,7 @@ import type { Decision } from "../match/indexed-matcher.ts";
 import type { Request } from "../match/request.ts";
 import type { Region } from "../region/region.ts";
 import type { Rule, RuleSet } from "../rules/rule.ts";
-import { CHANGE_KINDS, type Change, kindOf, type Undecided } from "./change.ts";
+import { CHANGE_KINDS, type Change, type ChangeKind, kindOf, type Undecided } from "./change.ts";
 import { type Comparison, examine } from "./examine.ts";
 import { changedIn, reorderedIn, type Side, sideOf } from "./side.ts";
 
@@ -51,6 +51,9 @@ export function diff(before: RuleSet, after: RuleSet, options: DiffOptions = {})
 
 type Direction = "before" | "after";
 
+/** Some tenths of a second. */
+const MOST_LOOKED_FOR_MORE = 3_000;
+
 interface Findings {
   comparison(direction: Direction): Omit<Comparison, "setting">;
   /** Was a difference found in which the rule of the region takes part? */
@@ -61,7 +64,8 @@ interface Findings {
 function createFindings(sides: Readonly<Record<Direction, Side>>): Findings {
   const changes = new Map<string, Change>();
   const undecided = new Map<string, Undecided>();
-  const pairs = new Set<string>();
+  const more = { left: MOST_LOOKED_FOR_MORE };
+  const kinds = new Map<string, Set<ChangeKind>>();
   const rules = { before: new Set<number>(), after: new Set<number>() };
   const record = (request: Request): string | undefined => {
     const before = sides.before.decide(request);
@@ -71,7 +75,7 @@ function createFindings(sides: Readonly<Record<Direction, Side>>): Findings {
     const pair = pairOf(before?.rule, after?.rule);
     const key = `${kind} ${pair}`;
     if (!changes.has(key)) changes.set(key, { kind, request, before, after });
-    pairs.add(pair);
+    kinds.set(pair, (kinds.get(pair) ?? new Set()).add(kind));
     if (before) rules.before.add(before.rule.index);
     if (after) rules.after.add(after.rule.index);
     return pair;
@@ -85,7 +89,8 @@ function createFindings(sides: Readonly<Record<Direction, Side>>): Findings {
       own: sides[direction],
       other: sides[direction === "before" ? "after" : "before"],
       differ: (request, own, other) => record(request) === pairOf(...ordered(own, other)),
-      isKnown: (own, other) => pairs.has(pairOf(...ordered(own, other))),
+      more,
+      known: (own, other) => kinds.get(pairOf(...ordered(own, other))) ?? NONE,
       undecided(own, other) {
         const [before, after] = ordered(own, other);
         undecided.set(pairOf(before, after), { before, after });
@@ -97,10 +102,12 @@ function createFindings(sides: Readonly<Record<Direction, Side>>): Findings {
     differs: (direction, { variant }) => rules[direction].has(variant.rule.index),
     all: () => ({
       changes: [...changes.values()].sort(byKindAndPlace),
-      undecided: [...undecided].flatMap(([pair, each]) => (pairs.has(pair) ? [] : [each])),
+      undecided: [...undecided].flatMap(([pair, each]) => (kinds.has(pair) ? [] : [each])),
     }),
   };
 }
+
+const NONE: ReadonlySet<ChangeKind> = new Set();
 
 const pairOf = (before: Rule | undefined, after: Rule | undefined): string =>
   `${before?.index ?? "-"} ${after?.index ?? "-"}`;

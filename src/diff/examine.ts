@@ -5,12 +5,14 @@ import type { Literal } from "../region/atom.ts";
 import { locationMeaning } from "../region/meaning.ts";
 import { type PathClass, pathClasses } from "../region/path-class.ts";
 import { asksNoMore, type Region } from "../region/region.ts";
-import { variationsOf } from "../region/samples.ts";
+import { plainVariationsOf, spelledOtherwise } from "../region/samples.ts";
 import { type Assignment, noneOf, satisfy } from "../region/satisfy.ts";
 import type { Setting } from "../region/values.ts";
 import { requestFor } from "../region/witness.ts";
+import type { ChangeKind } from "./change.ts";
 import { ANSWERED, type Difference, differencesOf, isToldByPath, withOrigins } from "./difference.ts";
 import { hasHostCapture, hostProbes } from "./host-probe.ts";
+import { atTarget, constantPath, mostKinds } from "./kinds.ts";
 import { meaningIn, type Side } from "./side.ts";
 
 export interface Comparison {
@@ -19,7 +21,10 @@ export interface Comparison {
   readonly setting: Setting;
   /** Asks both sides; true where they differ and the two that decide are the rules given. */
   readonly differ: (request: Request, own: Region, other: Region | undefined) => boolean;
-  readonly isKnown: (own: Region, other: Region | undefined) => boolean;
+  /** How often other kinds than the first are looked for: where rules change by the thousand, not for each. */
+  readonly more: { left: number };
+  /** Kinds of difference that were found between the two. */
+  readonly known: (own: Region, other: Region | undefined) => ReadonlySet<ChangeKind>;
   readonly undecided: (own: Region, other: Region | undefined) => void;
 }
 
@@ -37,7 +42,7 @@ export function examine(region: Region, comparison: Comparison): void {
   const { classes, complete, unknown } = pathClasses(region, before, rivals, (each) =>
     hasHostCapture(each) ? hostProbes(each, (each === region ? own : other).ruleSet.site) : undefined,
   );
-  for (const each of classes) examineClass(region, each, comparison);
+  for (const each of selfLast(region, classes)) examineClass(region, each, comparison);
   const hidden = new Set(
     before.filter((rival) => asksNoMore(rival, region)).map((rival) => meaningIn(own, rival).key),
   );
@@ -46,6 +51,13 @@ export function examine(region: Region, comparison: Comparison): void {
     if (!hidden.has(meaningIn(other, rival).key)) comparison.undecided(region, rival);
   }
   if (!complete) comparison.undecided(region, undefined);
+}
+
+/** The page itself passes through, but for odd spellings, which are no good witness. */
+function selfLast({ variant }: Region, classes: readonly PathClass[]): PathClass[] {
+  const self = constantPath(variant.rule);
+  const isSelf = (each: PathClass): boolean => self !== undefined && each.paths(1)[0] === self;
+  return [...classes.filter((each) => !isSelf(each)), ...classes.filter(isSelf)];
 }
 
 function examineClass(region: Region, paths: PathClass, comparison: Comparison): void {
@@ -65,28 +77,53 @@ function comparePair(
   hidden: readonly (readonly Literal[])[],
   comparison: Comparison,
 ): void {
-  const { setting, isKnown, differ, undecided } = comparison;
+  const { setting, known, differ, undecided, more } = comparison;
   const rules = [region.variant.rule, ...(rival ? [rival.variant.rule] : [])];
   const differences = rival ? differencesBetween(region, rival, paths, comparison) : [ANSWERED];
+  const most = rival ? mostKinds(region.variant.rule, rival.variant.rule) : 1;
   for (const difference of differences.flatMap((each) => withOrigins(each, rules))) {
-    if (isKnown(region, rival)) return;
+    const found = known(region, rival).size;
+    if (found >= most) return;
     const literals = [...region.literals, ...(rival?.literals ?? []), ...difference.literals];
     const assignment = satisfy(literals, hidden, setting);
     if (assignment === undefined) continue;
-    if (assignment === "undecided" || !isTold(assignment, difference)) undecided(region, rival);
+    if (found > 0) {
+      if (assignment !== "undecided") lookForMore(assignment);
+    } else if (assignment === "undecided" || !isTold(assignment, difference)) undecided(region, rival);
+    else if (known(region, rival).size > 0) lookForMore(assignment);
+  }
+
+  /** Other kinds of difference than the one that was found, where there may be any. */
+  function lookForMore(assignment: Assignment): void {
+    if (known(region, rival).size >= most || more.left-- <= 0) return;
+    const requests = paths.paths(FIRST_PATHS).map((path) => requestFor(path, assignment, setting));
+    const tried = [
+      ...requests.flatMap((request) => [...plainVariationsOf(request, rules)]),
+      ...requests.flatMap((request) => rules.flatMap((rule) => atTarget(request, rule))),
+      ...requests.flatMap((request) => [...spelledOtherwise(request)]),
+    ];
+    for (const request of tried) {
+      if (known(region, rival).size >= most) return;
+      differ(request, region, rival);
+    }
+  }
+
+  function someOf(requests: Iterable<Request>): boolean {
+    for (const request of requests) if (differ(request, region, rival)) return true;
+    return false;
   }
 
   /** Whether a difference was found, or that there is none. */
   function isTold(assignment: Assignment, difference: Difference): boolean {
-    const differOn = (path: string): boolean => {
-      for (const request of variationsOf(requestFor(path, assignment, setting), rules)) {
-        if (differ(request, region, rival)) return true;
-      }
-      return false;
-    };
+    const differOn = (path: string): boolean =>
+      someOf(plainVariationsOf(requestFor(path, assignment, setting), rules));
+    const differSpelled = (path: string): boolean =>
+      someOf(spelledOtherwise(requestFor(path, assignment, setting)));
     if (paths.paths(FIRST_PATHS).some(differOn)) return true;
     const all = paths.all();
-    if ((all ?? paths.paths(MAX_PATHS)).some(differOn)) return true;
+    const most = all ?? paths.paths(MAX_PATHS);
+    // The odd spelling is no good witness: it comes last.
+    if (most.some(differOn) || most.some(differSpelled)) return true;
     if ([region, rival].every((each) => !each || paths.permits(each) === false)) return true;
     if (!all || all.length === 0) return all !== undefined;
     return (difference.locationOnly && rival && sameOnEach(region, rival, all)) || rules.every(isToldByPath);

@@ -5,6 +5,12 @@ import type { Rule } from "../rules/rule.ts";
 
 /** Variations of a witness, the witness itself first. `rules` are those whose answers are compared. */
 export function* variationsOf(request: Request, rules: readonly Rule[]): Generator<Request> {
+  yield* plainVariationsOf(request, rules);
+  yield* spelledOtherwise(request);
+}
+
+/** Those that are spelled as people would. */
+export function* plainVariationsOf(request: Request, rules: readonly Rule[]): Generator<Request> {
   yield request;
   const withQuery = (pair: string): Request => ({
     ...request,
@@ -13,8 +19,6 @@ export function* variationsOf(request: Request, rules: readonly Rule[]): Generat
   yield withQuery(`${freshName(request, rules)}=1`);
   for (const name of ownParameters(rules)) yield withQuery(`${name}=z`);
   for (const pair of request.query.split("&")) if (pair !== "") yield withQuery(pair);
-  const spelled = spelledOtherwise(request.path);
-  if (spelled !== undefined) yield { ...request, path: spelled };
   yield { ...request, method: request.method === "GET" ? "POST" : "GET" };
 }
 
@@ -44,9 +48,10 @@ const ownParameters = (rules: readonly Rule[]): string[] => [
 ];
 
 /** The same path to a rule, but not the text of a target: one unreserved character as a triplet (M2). */
-function spelledOtherwise(path: string): string | undefined {
+export function* spelledOtherwise(request: Request): Generator<Request> {
+  const { path } = request;
   const at = path.search(/(?<!%[0-9A-F]?)[A-Za-z0-9\-._~]/);
-  if (at < 0) return undefined;
+  if (at < 0) return;
   const triplet = `%${path.charCodeAt(at).toString(16).toUpperCase()}`;
-  return path.slice(0, at) + triplet + path.slice(at + 1);
+  yield { ...request, path: path.slice(0, at) + triplet + path.slice(at + 1) };
 }

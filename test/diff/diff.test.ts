@@ -57,6 +57,30 @@ const KINDS: readonly Case[] = [
     changes: ["method POST /a: 308 /t => 301 /t"],
   },
   {
+    what: "another code, and another treatment of the query",
+    before: [A],
+    after: [{ ...A, status: 302, query: "drop" }],
+    changes: ["query /a?x=1: 301 /t?x=1 => 302 /t", "code /a: 301 /t => 302 /t"],
+  },
+  {
+    what: "another Cache-Control, and another code for other methods",
+    before: [A],
+    after: [{ ...A, cacheControl: "no-cache", preserveMethod: false }],
+    changes: ["method POST /a: 308 /t => 301 /t", "cache-control /a: 301 /t => 301 /t"],
+  },
+  {
+    what: "another target, and a page that was one",
+    before: [{ from: "/:x", to: "/a" }],
+    after: [{ from: "/:x", to: "/b" }],
+    changes: ["began /a: - => 301 /b", "stopped /b: 301 /a => -", "target /aa: 301 /a => 301 /b"],
+  },
+  {
+    what: "a page that leads to itself: its plain spelling passes through",
+    before: [],
+    after: [{ from: "/d", to: "/d" }],
+    changes: ["began /d/: - => 301 /d"],
+  },
+  {
     what: "another Cache-Control",
     before: [A],
     after: [{ ...A, cacheControl: "no-store" }],
