@@ -15,6 +15,10 @@ export function groupByProblem(diagnostics: readonly Diagnostic[]): Diagnostic[]
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
+/** Errors, then warnings, then hints; each in the order in which they came. */
+export const gravestFirst = (diagnostics: readonly Diagnostic[]): Diagnostic[] =>
+  [...diagnostics].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
+
 /** `2 errors, 1 warning and 3 hints`, or undefined where there is nothing to count. */
 export function countDiagnostics(diagnostics: readonly Diagnostic[]): string | undefined {
   const count = (severity: Severity, word: string) => {

@@ -2,17 +2,28 @@
 import { createHash } from "node:crypto";
 import { codeName, codeSummary, explainCode } from "../check/manual.ts";
 import type { Diagnostic, Severity } from "../rules/diagnostic.ts";
+import { gravestFirst } from "./grouped.ts";
 import { createLineReader } from "./line-reader.ts";
 import type { Report } from "./report.ts";
 
 const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 const LEVEL: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "note" };
 
-export function sarifReport({ diagnostics, texts, version }: Report): string {
+/**
+ * Results that code scanning takes of a run: a file with more is refused. Of these it keeps 5,000, the gravest.
+ * (docs.github.com/en/code-security/code-scanning/troubleshooting-sarif-uploads/results-exceed-limit)
+ */
+export const MOST_RESULTS = 25_000;
+
+/** The gravest findings first. What is more than code scanning takes is counted in a notification. */
+export function sarifReport({ diagnostics: all, texts, version }: Report): string {
+  const diagnostics = gravestFirst(all).slice(0, MOST_RESULTS);
+  const left = all.length - diagnostics.length;
   const lineAt = createLineReader(texts);
   const codes = [...new Set(diagnostics.map(({ code }) => code))].sort();
   const run = {
     tool: { driver: { name: "fingerpost", version, rules: codes.map(ruleOf) } },
+    ...(left > 0 && { invocations: [leavingOut(left)] }),
     columnKind: "utf16CodeUnits",
     results: withFingerprints(diagnostics).map(({ diagnostic, fingerprint }) => ({
       ruleId: diagnostic.code,
@@ -25,6 +36,18 @@ export function sarifReport({ diagnostics, texts, version }: Report): string {
   };
   return `${JSON.stringify({ $schema: SCHEMA, version: "2.1.0", runs: [run] }, null, 2)}\n`;
 }
+
+const leavingOut = (findings: number) => ({
+  executionSuccessful: true,
+  toolExecutionNotifications: [
+    {
+      level: "warning",
+      message: {
+        text: `${findings} more findings, none graver than these, are left out: code scanning takes ${MOST_RESULTS}. All are in \`fingerpost check --format json\`.`,
+      },
+    },
+  ],
+});
 
 function ruleOf(code: string) {
   const name = codeName(code);

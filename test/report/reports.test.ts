@@ -3,6 +3,7 @@ import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { countDiagnostics } from "../../src/report/grouped.ts";
 import { REPORTERS, type Report } from "../../src/report/report.ts";
+import { MOST_RESULTS } from "../../src/report/sarif.ts";
 import type { Diagnostic } from "../../src/rules/diagnostic.ts";
 
 const TEXT = '{ "rules": [\n  { "from": "/a", "to": "/b" },\n  { "from": "/a",\n    "to": "/c" }\n] }\n';
@@ -174,6 +175,47 @@ describe("sarif", () => {
   test("a finding on several lines ends on its first", () => {
     const [run] = JSON.parse(sarif(report([finding({ column: 3, length: 40 })]))).runs;
     expect(run.results[0].locations[0].physicalLocation.region.endColumn).toBe(18);
+  });
+
+  test("the gravest come first", () => {
+    const mixed = [
+      finding({ severity: "info", line: 1 }),
+      finding({ severity: "warning", line: 2 }),
+      finding({ line: 3 }),
+      finding({ line: 4 }),
+    ];
+    const { results } = JSON.parse(sarif(report(mixed))).runs[0];
+    expect(
+      results.map(
+        (each: { level: string; locations: { physicalLocation: { region: { startLine: number } } }[] }) => [
+          each.level,
+          each.locations[0]?.physicalLocation.region.startLine,
+        ],
+      ),
+    ).toEqual([
+      ["error", 3],
+      ["error", 4],
+      ["warning", 2],
+      ["note", 1],
+    ]);
+  });
+
+  test.each([
+    [MOST_RESULTS - 1, 0],
+    [MOST_RESULTS, 0],
+    [MOST_RESULTS + 1, 1],
+  ])("of %i findings those are left out that code scanning would refuse: %i", (findings, left) => {
+    const all = [finding({ severity: "info" }), ...times(findings - 1)];
+    const text = JSON.parse(sarif(report(all)));
+    validate(text);
+    expect(validate.errors).toBeNull();
+    const [run] = text.runs;
+    expect(run.results).toHaveLength(findings - left);
+    expect(run.results.at(-1).level).toBe(left > 0 ? "error" : "note");
+    const notes = run.invocations?.[0].toolExecutionNotifications ?? [];
+    expect(notes.map((note: { message: { text: string } }) => note.message.text.split(",")[0])).toEqual(
+      left > 0 ? [`${left} more findings`] : [],
+    );
   });
 
   test("fingerprints do not change with lines, and no two are the same", () => {
