@@ -74,6 +74,34 @@ test("every script is bash", () => {
   }
 });
 
+test.each([
+  ["what is checked out was merged into", true, "base"],
+  ["has gone to, where no merge is checked out", false, "later"],
+])("the base is the commit that %s", async (_title, merged, expected) => {
+  const cwd = await temporaryDirectory();
+  const git = (...args: string[]) => {
+    const identity = ["-c", "user.name=a", "-c", "user.email=a@example.com"];
+    return execFileSync("git", [...identity, ...args], { cwd, encoding: "utf8", stdio: "pipe" }).trim();
+  };
+  const commit = (message: string) => git("commit", "--quiet", "--allow-empty", "--message", message);
+  git("init", "--quiet", "--initial-branch", "main");
+  commit("base");
+  git("switch", "--quiet", "--create", "pull");
+  commit("change");
+  git("switch", "--quiet", "--detach", "main");
+  if (merged) git("merge", "--quiet", "--no-ff", "--message", "merge", "pull");
+  else git("switch", "--quiet", "--detach", "pull");
+  const head = git("rev-parse", "HEAD");
+  git("switch", "--quiet", "main");
+  commit("later");
+  git("update-ref", "refs/remotes/origin/main", "main");
+  git("switch", "--quiet", "--detach", head);
+  const script = steps.find(({ name }) => name === "Base")?.run ?? "";
+  const env = { ...process.env, BASE: "origin/main" };
+  execFileSync("bash", ["-e", "-o", "pipefail", "-c", script], { cwd, env, stdio: "pipe" });
+  expect(git("log", "-1", "--format=%s", "origin/main")).toBe(expected);
+});
+
 describe("the comment", () => {
   /** What the step does where `gh` lists these comments; `fails` where the token may not write. */
   async function comment({ listed = "", from = "o/r", fails = false }) {
