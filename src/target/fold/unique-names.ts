@@ -1,8 +1,8 @@
 /** Gives every local name of a script a name of its own, so that code can be moved without meeting another's names. */
 import { type AnyNode, type Node, type Program, parse } from "acorn";
 import { full } from "acorn-walk";
-import { analyze, type Reference, type Scope, type Variable } from "eslint-scope";
-import type { Program as EstreeProgram } from "estree";
+import type { Reference, Scope, Variable } from "eslint-scope";
+import { scopesOf } from "../scopes.ts";
 import { applyEdits, type Edit } from "./edit.ts";
 
 export interface ScopedScript {
@@ -17,10 +17,7 @@ export interface ScopedScript {
 /** @throws SyntaxError */
 export function readScoped(code: string): ScopedScript {
   const program = parse(code, { ecmaVersion: "latest", sourceType: "module", ranges: true });
-  const { scopes } = analyze(program as unknown as EstreeProgram, {
-    ecmaVersion: 2025,
-    sourceType: "module",
-  });
+  const scopes = scopesOf(program);
   const references = scopes.flatMap((scope) => scope.references);
   const resolved = new Map(references.map((reference) => [asNode(reference.identifier), reference]));
   return { code, program, scopes, resolved };

@@ -1,8 +1,8 @@
 /** The text of a function -> its syntax tree with scopes, for the checks of the guard. */
 import { type AnyNode, type Identifier, type Node, type Program, parse } from "acorn";
 import { fullAncestor } from "acorn-walk";
-import { analyze, type Scope } from "eslint-scope";
-import type { Program as EstreeProgram } from "estree";
+import type { Scope } from "eslint-scope";
+import { scopesOf } from "../scopes.ts";
 
 /** A node and those around it, the nearest last. */
 export interface Visit {
@@ -34,11 +34,7 @@ export function readScript(code: string): Script | ParseFailure {
   fullAncestor(program, (node, _state, ancestors) => {
     visits.push({ node: node as AnyNode, ancestors: ancestors.slice(0, -1) as AnyNode[] });
   });
-  // The trees of acorn are ESTree; its types and those of @types/estree are just not written as one.
-  const { scopes } = analyze(program as unknown as EstreeProgram, {
-    ecmaVersion: 2025,
-    sourceType: "module",
-  });
+  const scopes = scopesOf(program);
   const through = scopes[0]?.through ?? [];
   return {
     code,
