@@ -1,3 +1,5 @@
+import { domainToASCII } from "node:url";
+
 /** M1: what a rule can see of a request. */
 export interface Request {
   /** Upper case, e.g. `GET`. */
@@ -28,15 +30,16 @@ export interface RequestOptions {
   readonly time?: number;
 }
 
-/** A request for a path (`/a?x=1`) or a whole URL; nothing of it is normalised but what M1 says. */
+/** A request for a path (`/a?x=1`) or a whole URL; nothing of it is normalised but what M1 and browsers say. */
 export function createRequest(url: string, options: RequestOptions = {}): Request {
   const match = /^(?:(https?):\/\/(?:[^/?#@]*@)?([^/?#]*))?([^?#]*)(?:\?([^#]*))?/.exec(url);
   const headers = lowerCaseKeys(options.headers ?? {});
   const { cookie = "", ...rest } = headers;
-  const host = match?.[2] || options.host || headers.host || "";
+  const named = match?.[2];
+  const host = (named || options.host || headers.host || "").toLowerCase().replace(/:.*$/, "");
   return {
     method: (options.method ?? "GET").toUpperCase(),
-    host: host.toLowerCase().replace(/:.*$/, ""),
+    host: named ? inAscii(host) : host,
     path: match?.[3] || "/",
     query: match?.[4] ?? "",
     scheme: match?.[1] as "http" | "https" | undefined,
@@ -46,6 +49,9 @@ export function createRequest(url: string, options: RequestOptions = {}): Reques
     time: options.time ?? Math.floor(Date.now() / 1000),
   };
 }
+
+/** A browser asks with punycode, and rules name hosts so. What is no host name stays. */
+const inAscii = (host: string): string => (/[^\0-\x7f]/.test(host) ? domainToASCII(host) || host : host);
 
 const lowerCaseKeys = (headers: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));

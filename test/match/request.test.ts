@@ -24,6 +24,12 @@ describe("M1: a request", () => {
   test.each([
     ["two slashes are a path, no host", "//a.test/b", { host: "", path: "//a.test/b" }],
     ["a user name is no host", "https://u:p@h.test:8443/a@b", { host: "h.test", path: "/a@b" }],
+    [
+      "punycode, as browsers ask",
+      "https://BÜCHER.example:80/ü",
+      { host: "xn--bcher-kva.example", path: "/ü" },
+    ],
+    ["what no host name can be", "https://ü%/", { host: "ü%" }],
     ["an empty query", "/a?", { path: "/a", query: "" }],
     ["a question mark in the query", "/a?b?c", { path: "/a", query: "b?c" }],
     ["a fragment is not sent", "/a#b?c", { path: "/a", query: "" }],
