@@ -32,10 +32,19 @@ export interface ExploreOptions {
   /** Canonical path -> variants that may fit it, in order. */
   readonly find: FindVariants;
   readonly fits: Fits;
+  /** Undefined where no rule without a host is asked anything. */
+  readonly elsewhere: Elsewhere | undefined;
   /** Is a host one that the rule set answers for? */
   readonly isInside: (host: string) => boolean;
   /** Seconds since 1970. */
   readonly now: number;
+}
+
+/** Where rules without a host and of no higher priority are asked. */
+export interface Elsewhere {
+  readonly host: string;
+  /** What fits a path at any such host. */
+  readonly fits: Fits;
 }
 
 /** Rules beside a way that are tried. */
@@ -55,6 +64,8 @@ export function createExplore(options: ExploreOptions): Explore {
   const followed: Followed = { matcher, isInside: options.isInside };
   const anyMayPass = ruleSet.rules.some(mayPass);
   const plain: Request = { ...plainFacts(now), host: sampleHost(undefined, ruleSet.site), path: "/" };
+  const everywhere: Elsewhere = { host: plain.host, fits };
+  const elsewhere = options.elsewhere ?? everywhere;
   const otherHosts = hostsOfRules(ruleSet);
   let hops = 0;
   const spent = () => hops > MOST_TRIED;
@@ -62,9 +73,10 @@ export function createExplore(options: ExploreOptions): Explore {
   return (variant) => {
     const path = plainPath(variant.rule);
     if (path !== undefined) {
+      const { host, fits } = variant.host || variant.rule.priority > 0 ? everywhere : elsewhere;
       const leads = fits(path);
       if (leads.length === 0) return NOWHERE;
-      const way = plainWay(variant, leads, fits, plain);
+      const way = plainWay(variant, leads, fits, { ...plain, host });
       if (way) return { traces: [way], undecided: [] };
     }
     const template = templateOf(variant.rule);

@@ -4,10 +4,10 @@ import type { Request } from "../match/request.ts";
 import type { Variant } from "../match/variant.ts";
 import { createVariantIndex, type VariantIndex } from "../match/variant-index.ts";
 import type { Rule, RuleSet } from "../rules/rule.ts";
-import { createExplore } from "./explore.ts";
+import { createExplore, type Elsewhere } from "./explore.ts";
 import { createFlatten, type Flattened } from "./flatten.ts";
 import { cycleOf, type Hop, nextRequest, type Trace } from "./follow.ts";
-import { createIsInside } from "./hosts.ts";
+import { ANY_HOST, createIsInside, createIsTaken } from "./hosts.ts";
 import { createInto } from "./into.ts";
 import { createFits } from "./plain-way.ts";
 
@@ -54,6 +54,7 @@ export function flowOf(options: FlowOptions): Flow {
     ...options,
     find: index.find,
     fits: createFits(index.find),
+    elsewhere: elsewhereOf(ruleSet, variants, index),
     into: createInto(variants, index.shapes),
     isInside: createIsInside(ruleSet),
   };
@@ -81,6 +82,19 @@ export function flowOf(options: FlowOptions): Flow {
     loops: [...loops.values()].sort((a, b) => firstIndex(a) - firstIndex(b)),
     undecided: [...undecided].map(([rule, into]) => ({ rule, into: [...into] })),
   };
+}
+
+/** Hosts of which one rule takes every request have no rule without a host that answers: for these they are left out. */
+function elsewhereOf(
+  { site }: RuleSet,
+  variants: readonly Variant[],
+  index: VariantIndex,
+): Elsewhere | undefined {
+  const isTaken = createIsTaken(variants);
+  const hosts = site.hosts.length > 0 ? site.hosts : [ANY_HOST];
+  const host = hosts.find((name) => !isTaken({ name, wildcard: false }));
+  if (host === undefined) return undefined;
+  return { host, fits: createFits(index.among((variant) => !variant.host || !isTaken(variant.host))) };
 }
 
 /** A rule that only answers its own target again, as `/old/*` to `/*` for `/old/old/x`, ends by itself. */

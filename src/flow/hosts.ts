@@ -1,7 +1,8 @@
 /** Which hosts the rule set answers for. */
 import { matchHost } from "../match/condition-match.ts";
-import type { HostPattern } from "../rules/pattern.ts";
-import type { RuleSet } from "../rules/rule.ts";
+import type { Variant } from "../match/variant.ts";
+import type { HostPattern, Pattern } from "../rules/pattern.ts";
+import { conditionCount, type RuleSet } from "../rules/rule.ts";
 
 /** Every request has a host; this one stands for it where the site names none. */
 export const ANY_HOST = "www.example.com";
@@ -14,6 +15,30 @@ export function createIsInside({ site, rules }: RuleSet): (host: string) => bool
     for (const host of hosts) (host.wildcard ? above : exact).add(host.name);
   }
   return (host) => exact.has(host) || parents(host).some((name) => above.has(name));
+}
+
+/**
+ * Hosts of which one rule takes every request, so that no rule without a host is asked there, but one of a higher
+ * priority. Sites that have moved are often redirected so, each by a rule of its own.
+ */
+export function createIsTaken(variants: readonly Variant[]): (host: HostPattern) => boolean {
+  const exact = new Set<string>();
+  const above = new Set<string>();
+  for (const { host, pattern, rule } of variants) {
+    if (host && rule.priority >= 0 && conditionCount(rule) === 0 && holdsAll(pattern))
+      (host.wildcard ? above : exact).add(host.name);
+  }
+  return ({ name, wildcard }) =>
+    (wildcard ? above : exact).has(name) || parents(name).some((parent) => above.has(parent));
+}
+
+function holdsAll(pattern: Pattern): boolean {
+  if (pattern.kind === "prefix") return pattern.prefix === "/";
+  if (pattern.kind === "regex") return false;
+  const [slash, rest] = pattern.tokens;
+  return (
+    pattern.tokens.length === 2 && slash?.type === "text" && slash.value === "/" && rest?.type === "wildcard"
+  );
 }
 
 /** `a.b.c` -> `b.c`, `c`. */

@@ -2,7 +2,7 @@
 import { createNarrowing } from "./narrow.ts";
 import { foldPath, shapeOf } from "./path-shape.ts";
 import type { Request } from "./request.ts";
-import { createShapeIndex, type ShapeIndex } from "./shape-index.ts";
+import { createShapeIndex, type Narrow, type ShapeIndex } from "./shape-index.ts";
 import type { Variant } from "./variant.ts";
 
 /**
@@ -14,6 +14,8 @@ export type FindVariants = (path: string, request?: Request) => readonly Variant
 
 export interface VariantIndex {
   readonly find: FindVariants;
+  /** As `find`, without those that do not hold. */
+  among(holds: (variant: Variant) => boolean): FindVariants;
   /** Positions of variants that may fit a path, and of which some request may be one of `like` as well; ascending. */
   at(path: string, like: Variant): readonly number[];
   /** Positions of variants that may have a request in common with one, itself among them; ascending. */
@@ -32,7 +34,25 @@ export function createVariantIndex(variants: readonly Variant[]): VariantIndex {
       shapes
         .meeting({ kind: "exact", path: foldPath(path) }, request && byRequest(request))
         .map((i) => variants[i] as Variant),
+    among(holds) {
+      const narrow = remembered((positions) => positions.filter((i) => holds(variants[i] as Variant)));
+      return (path) =>
+        shapes.meeting({ kind: "exact", path: foldPath(path) }, narrow).map((i) => variants[i] as Variant);
+    },
     at: (path, like) => shapes.meeting({ kind: "exact", path: foldPath(path) }, byVariant(like)),
     meeting: (variant) => shapes.meeting(shapeOf(variant.pattern), byVariant(variant)),
+  };
+}
+
+/** Fewer are looked through each time. */
+const FEW = 8;
+
+function remembered(narrow: Narrow): Narrow {
+  const known = new WeakMap<readonly number[], readonly number[]>();
+  return (positions) => {
+    if (positions.length <= FEW) return narrow(positions);
+    const found = known.get(positions) ?? narrow(positions);
+    known.set(positions, found);
+    return found;
   };
 }

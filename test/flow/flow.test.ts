@@ -595,6 +595,48 @@ test("exact paths that others answer before: what was not tried is undecided", (
   expect(undecided.length).toBe(1);
 });
 
+describe("hosts of which one rule takes every request", () => {
+  const TWO: SiteJson = { hosts: ["old.test", "h.test"] };
+  const moved: RuleJson = { from: "//old.test/*", to: "https://h.test/*" };
+  const chain: RuleJson[] = [
+    { from: "/a", to: "/b" },
+    { from: "/b", to: "/c" },
+  ];
+
+  test.each<[string, RuleJson[], string[], SiteJson?]>([
+    [
+      "are not where a chain of paths begins",
+      [moved, ...chain],
+      ["https://old.test/a > /a > /b > /c", "/a > /b > /c"],
+      TWO,
+    ],
+    [
+      "and below them neither",
+      [{ from: "//*.old.test/*", to: "https://h.test/*" }, { from: "//x.old.test/b", to: "/d" }, ...chain],
+      [
+        "https://www.old.test/a > /a > /b > /c",
+        "https://x.old.test/b > https://x.old.test/d > /d",
+        "/a > /b > /c",
+      ],
+    ],
+    [
+      "are not in the way of a rule of a higher priority",
+      [moved, { from: "/a", to: "/b", priority: 1 }],
+      ["https://old.test/a > https://old.test/b > /b"],
+      TWO,
+    ],
+    [
+      "with a condition take some",
+      [
+        { ...moved, when: { query: { q: "1" } } },
+        { from: "/a", to: "/b" },
+      ],
+      ["https://old.test/a?q=1 > /a?q=1 > /b?q=1"],
+      TWO,
+    ],
+  ])("%s", (_, rules, expected, site) => expect(flow(rules, site).chains).toEqual(expected));
+});
+
 test("more hops than a browser follows", () => {
   const rules = Array.from({ length: 22 }, (_, i): RuleJson => ({ from: `/${i}`, to: `/${i + 1}` }));
   const { chains, loops } = flow(rules);
