@@ -11,8 +11,8 @@ import { canonicalPath } from "../rules/canonical-path.ts";
 import type { Rule, RuleSet } from "../rules/rule.ts";
 import { Undecided } from "./automaton.ts";
 import { factsFor, plainFacts } from "./facts.ts";
-import { type Followed, follow, type Trace } from "./follow.ts";
-import { hostsOverlap, sampleHost } from "./hosts.ts";
+import { answersInstead, type Followed, follow, type Trace } from "./follow.ts";
+import { hostsOverlap, type IsTaken, isBehindHosts, sampleHost } from "./hosts.ts";
 import type { Into, Start } from "./into.ts";
 import { isConstant, plainPath, type Template, templateOf } from "./pieces.ts";
 import { type Fits, plainWay } from "./plain-way.ts";
@@ -32,7 +32,8 @@ export interface ExploreOptions {
   /** Canonical path -> variants that may fit it, in order. */
   readonly find: FindVariants;
   readonly fits: Fits;
-  /** Undefined where no rule without a host is asked anything. */
+  readonly isTaken: IsTaken;
+  /** Undefined where no rule that is behind hosts is asked anything. */
   readonly elsewhere: Elsewhere | undefined;
   /** Is a host one that the rule set answers for? */
   readonly isInside: (host: string) => boolean;
@@ -40,7 +41,7 @@ export interface ExploreOptions {
   readonly now: number;
 }
 
-/** Where rules without a host and of no higher priority are asked. */
+/** Where rules are asked that are behind hosts. */
 export interface Elsewhere {
   readonly host: string;
   /** What fits a path at any such host. */
@@ -60,7 +61,7 @@ const NOWHERE: Exploration = { traces: [], undecided: [] };
 export type Explore = (variant: Variant) => Exploration;
 
 export function createExplore(options: ExploreOptions): Explore {
-  const { ruleSet, matcher, find, fits, into, now } = options;
+  const { ruleSet, matcher, find, fits, into, isTaken, now } = options;
   const followed: Followed = { matcher, isInside: options.isInside };
   const anyMayPass = ruleSet.rules.some(mayPass);
   const plain: Request = { ...plainFacts(now), host: sampleHost(undefined, ruleSet.site), path: "/" };
@@ -73,7 +74,7 @@ export function createExplore(options: ExploreOptions): Explore {
   return (variant) => {
     const path = plainPath(variant.rule);
     if (path !== undefined) {
-      const { host, fits } = variant.host || variant.rule.priority > 0 ? everywhere : elsewhere;
+      const { host, fits } = isBehindHosts(variant) ? elsewhere : everywhere;
       const leads = fits(path);
       if (leads.length === 0) return NOWHERE;
       const way = plainWay(variant, leads, fits, { ...plain, host });
@@ -149,30 +150,40 @@ export function createExplore(options: ExploreOptions): Explore {
   ): Trace | undefined {
     for (const host of hosts) {
       const trace = trying(rules, host, path, values);
-      if (trace) return trace;
+      if (trace !== "elsewhere") return trace;
     }
     return undefined;
   }
 
-  /** A trace whose first answers come from these rules. */
+  /** A trace whose first answers come from these rules; `elsewhere` where it may be that only the host is wrong. */
   function trying(
     rules: readonly Rule[],
     host: string,
     path: string,
     values: Readonly<Record<string, string>>,
-  ): Trace | undefined {
+  ): Trace | "elsewhere" | undefined {
+    let mayHelp = false;
     for (const facts of factsFor(rules, values, now)) {
-      const trace = follow({ ...facts, host, path }, followed);
-      hops += trace.hops.length + 1;
-      if (rules.every((rule, i) => trace.hops[i]?.answer.rule === rule)) return trace;
+      const request = { ...facts, host, path };
+      const other = answersInstead(rules, request, matcher);
+      hops++;
+      if (other !== undefined) {
+        mayHelp ||= other === "nobody" || asksForHost(other);
+        continue;
+      }
+      const trace = follow(request, followed);
+      hops += trace.hops.length;
+      return trace;
     }
-    return undefined;
+    return mayHelp ? "elsewhere" : undefined;
   }
 
   /** At the host that comes to mind first, rules of that host may be in the way. */
   function hostsFor(variant: Variant, next?: Variant): string[] {
     const first = hostFor(variant, next);
-    return [first, ...otherHosts.filter((host) => host !== first && matchHost(variant.host, host))];
+    const others = otherHosts.filter((host) => host !== first && matchHost(variant.host, host));
+    if (!isBehindHosts(variant)) return [first, ...others];
+    return [first, ...others].filter((name) => !isTaken({ name, wildcard: false }));
   }
 
   function hostFor(variant: Variant, next?: Variant): string {
@@ -207,7 +218,7 @@ export function createExplore(options: ExploreOptions): Explore {
         // At another host other rules may take the path.
         for (const each of host === asked ? [path] : [path, ...pathsOf(variant)]) {
           const more = trying(rules, host, each, {});
-          if (!more) continue;
+          if (!more || more === "elsewhere") continue;
           found.push(more);
           break;
         }
@@ -253,6 +264,9 @@ function hostsOfRules({ site, rules }: RuleSet): string[] {
   }
   return found.size === 0 ? [] : [...new Set([...site.hosts.slice(0, MOST_HOSTS), ...found])];
 }
+
+const asksForHost = ({ hosts, conditions }: Rule): boolean =>
+  hosts.length > 0 || conditions.some(({ kind }) => kind === "host");
 
 /** Whether it may let a request pass that fits its pattern; where it drops the query, its own target without one. */
 const mayPass = (rule: Rule): boolean =>

@@ -7,7 +7,7 @@ import type { Rule, RuleSet } from "../rules/rule.ts";
 import { createExplore, type Elsewhere } from "./explore.ts";
 import { createFlatten, type Flattened } from "./flatten.ts";
 import { cycleOf, type Hop, nextRequest, type Trace } from "./follow.ts";
-import { ANY_HOST, createIsInside, createIsTaken } from "./hosts.ts";
+import { ANY_HOST, createIsInside, createIsTaken, type IsTaken } from "./hosts.ts";
 import { createInto } from "./into.ts";
 import { createFits } from "./plain-way.ts";
 
@@ -50,12 +50,14 @@ export interface FlowOptions {
 /** O(n log n) for n rules with constant targets. A target with captures costs what begins as it does. */
 export function flowOf(options: FlowOptions): Flow {
   const { ruleSet, variants, index = createVariantIndex(options.variants) } = options;
+  const isTaken = createIsTaken(variants);
   const shared = {
     ...options,
     find: index.find,
     fits: createFits(index.find),
-    elsewhere: elsewhereOf(ruleSet, variants, index),
-    into: createInto(variants, index.shapes),
+    isTaken,
+    elsewhere: elsewhereOf(ruleSet, index, isTaken),
+    into: createInto(variants, index.shapes, isTaken),
     isInside: createIsInside(ruleSet),
   };
   const explore = createExplore(shared);
@@ -84,13 +86,8 @@ export function flowOf(options: FlowOptions): Flow {
   };
 }
 
-/** Hosts of which one rule takes every request have no rule without a host that answers: for these they are left out. */
-function elsewhereOf(
-  { site }: RuleSet,
-  variants: readonly Variant[],
-  index: VariantIndex,
-): Elsewhere | undefined {
-  const isTaken = createIsTaken(variants);
+/** Undefined where all hosts of the site are taken. */
+function elsewhereOf({ site }: RuleSet, index: VariantIndex, isTaken: IsTaken): Elsewhere | undefined {
   const hosts = site.hosts.length > 0 ? site.hosts : [ANY_HOST];
   const host = hosts.find((name) => !isTaken({ name, wildcard: false }));
   if (host === undefined) return undefined;

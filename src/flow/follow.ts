@@ -1,6 +1,7 @@
 /** What a browser does with the answers of a rule set: hop after hop, until a request passes through. */
 import type { Answer, Matcher } from "../match/matcher.ts";
 import type { Request } from "../match/request.ts";
+import type { Rule } from "../rules/rule.ts";
 
 /** More redirects than this are a network error. (Fetch standard, HTTP-redirect fetch: "redirect count is 20") */
 export const MOST_REDIRECTS = 20;
@@ -46,6 +47,22 @@ export function follow(first: Request, { matcher, isInside }: Followed): Trace<A
     request = next;
   }
   return { hops, end: "endless", last: request };
+}
+
+/** Who answers where one of these rules should, one after the other; undefined where they do. */
+export function answersInstead(
+  rules: readonly Rule[],
+  first: Request,
+  matcher: Matcher,
+): Rule | "nobody" | undefined {
+  let request: Request | undefined = first;
+  for (const rule of rules) {
+    const answer: Answer | undefined = request && matcher(request);
+    if (!request || !answer) return "nobody";
+    if (answer.rule !== rule) return answer.rule;
+    request = nextRequest(request, answer);
+  }
+  return undefined;
 }
 
 /** Where the same was asked; headers and cookies are the same on a whole way. */

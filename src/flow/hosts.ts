@@ -17,11 +17,10 @@ export function createIsInside({ site, rules }: RuleSet): (host: string) => bool
   return (host) => exact.has(host) || parents(host).some((name) => above.has(name));
 }
 
-/**
- * Hosts of which one rule takes every request, so that no rule without a host is asked there, but one of a higher
- * priority. Sites that have moved are often redirected so, each by a rule of its own.
- */
-export function createIsTaken(variants: readonly Variant[]): (host: HostPattern) => boolean {
+/** Whether one rule takes every request at a host, as where a site has moved as a whole: no rule behind it is asked there. */
+export type IsTaken = (host: HostPattern) => boolean;
+
+export function createIsTaken(variants: readonly Variant[]): IsTaken {
   const exact = new Set<string>();
   const above = new Set<string>();
   for (const { host, pattern, rule } of variants) {
@@ -31,6 +30,9 @@ export function createIsTaken(variants: readonly Variant[]): (host: HostPattern)
   return ({ name, wildcard }) =>
     (wildcard ? above : exact).has(name) || parents(name).some((parent) => above.has(parent));
 }
+
+/** Behind all that take every request at a host. */
+export const isBehindHosts = ({ host, rule }: Variant): boolean => !host && rule.priority <= 0;
 
 function holdsAll(pattern: Pattern): boolean {
   if (pattern.kind === "prefix") return pattern.prefix === "/";

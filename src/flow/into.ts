@@ -7,7 +7,7 @@ import type { ShapeIndex } from "../match/shape-index.ts";
 import { isExact, type Variant } from "../match/variant.ts";
 import type { Rule } from "../rules/rule.ts";
 import { type Automaton, automatonOf, commonWord, type Piece, parseRegex, Undecided } from "./automaton.ts";
-import { hostsOverlap } from "./hosts.ts";
+import { hostsOverlap, type IsTaken, isBehindHosts } from "./hosts.ts";
 import { literalStart, patternPieces, type Template, templatePieces, templateTokens } from "./pieces.ts";
 import { FILLINGS, type Filling } from "./source-path.ts";
 
@@ -73,7 +73,7 @@ const MOST_UNDECIDED = 3;
  * @param variants in the order of M9
  * @param shapes of `variants`
  */
-export function createInto(variants: readonly Variant[], shapes: ShapeIndex): Into {
+export function createInto(variants: readonly Variant[], shapes: ShapeIndex, isTaken: IsTaken): Into {
   const automata = new Map<Variant, Automaton | undefined>();
   let places: ReadonlyMap<Variant, number> | undefined;
   let byStart: Int32Array | undefined;
@@ -87,7 +87,8 @@ export function createInto(variants: readonly Variant[], shapes: ShapeIndex): In
     const start = foldPath(literalStart(template.path));
     const meets = (next: Variant) =>
       template.host === undefined
-        ? hostsOverlap(variant.host, next.host)
+        ? hostsOverlap(variant.host, next.host) &&
+          !(next.host && isBehindHosts(variant) && isTaken(next.host))
         : !next.host || matchHost(next.host, template.host);
     return { start, meets, reach: open(shapeOfTokens(templateTokens(variant, template.path))) };
   }
