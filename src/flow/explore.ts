@@ -54,7 +54,7 @@ const MOST_BRANCHES = 16;
  * Hops of ways into patterns, and of those that rules beside a way make, in a rule set: some seconds. What is left then
  * is undecided.
  */
-const MOST_TRIED = 100_000;
+const MOST_TRIED = 50_000;
 
 const NOWHERE: Exploration = { traces: [], undecided: [] };
 

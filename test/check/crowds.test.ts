@@ -77,6 +77,14 @@ test.each<[string, (i: number) => RuleJson, string[]]>([
       i % 2 === 1
         ? { from: `/:x-${word(i)}`, to: `/n/:x/${word(i)}` }
         : { from: `//${word(i)}.example.com/*`, to: `https://www.example.com/${word(i)}/*` },
+    [],
+  ],
+  [
+    "hosts of which a folder is left, in the way of rules for all hosts",
+    (i) =>
+      i % 2 === 1
+        ? { from: `/:x-${word(i)}`, to: `/n/:x/${word(i)}` }
+        : { from: `//${word(i)}.example.com/n/*`, to: `https://www.example.com/${word(i)}/*` },
     ["FP2301"],
   ],
   [
