@@ -75,6 +75,14 @@ export const fixtures: CheckFixtures = {
       rules: [`{ "from": "/a/b", "to": "/b", "priority": 1 }`, `{ "from": "/a{/b}?", "to": "/c" }`],
     },
     {
+      title: "a query that has a parameter twice is left",
+      rules: [
+        `{ "from": "/a", "to": "/b", "priority": 1, "when": { "query": { "q": { "not": "1" } } } }`,
+        `{ "from": "/a", "to": "/b", "priority": 2, "when": { "query": { "q": { "not": "2" } } } }`,
+        `{ "from": "/a", "to": "/c", "when": { "query": { "q": ["1", "2"] } } }`,
+      ],
+    },
+    {
       title: "one letter is left",
       rules: [`{ "from": "/:x([a-y])", "to": "/b", "priority": 1 }`, `{ "from": "/:x([a-z])", "to": "/c" }`],
     },

@@ -26,7 +26,7 @@ export interface Overlaps {
 const MOST_WORK = 15_000_000;
 
 /**
- * A parameter is taken to stand in a query once: repeated, it would let any two values meet. Each rule takes some
+ * Where ties are looked for a parameter stands in a query once: repeated, it would let any two values meet. Each rule takes some
  * look-ups and, where rules of its rank ask for paths like its own, a walk for each of these.
  *
  * @param variants of the rule set, in the order of M9
@@ -41,7 +41,7 @@ export function overlapsOf(
   const regionAt = createRegions(variants);
   const setting = { hosts: ruleSet.site.hosts, now, repeats: false };
   const others = othersOf(ruleSet, variants, index, regionAt);
-  const dead = createDead(others, setting);
+  const dead = createDead(others, setting, ruleSet.rules.some(mayMissRepeated));
   const ties = createTies(ruleSet, others, setting);
   for (const [rank, variant] of variants.entries()) {
     // Most rules ask for paths that no other asks for, and nothing need be made for them.
@@ -156,8 +156,16 @@ interface DeadRules {
   result(): Omit<Overlaps, "ties">;
 }
 
-/** Regions come in the order of M9. */
-function createDead(others: Others, setting: Setting): DeadRules {
+/** Of a parameter that is repeated, another value is enough for it not to answer. */
+const mayMissRepeated = ({ conditions }: Rule): boolean =>
+  conditions.some(({ kind, negated }) => kind === "query" && negated);
+
+/**
+ * Regions come in the order of M9.
+ *
+ * @param repeating a rule that has nothing left may still answer where a parameter is repeated
+ */
+function createDead(others: Others, setting: Setting, repeating: boolean): DeadRules {
   const alone: Others = { ...others, decides: () => undefined, before: () => [] };
   const seen = new Set<Rule>();
   const alive = new Set<Rule>();
@@ -170,7 +178,9 @@ function createDead(others: Others, setting: Setting): DeadRules {
       const { rule } = region.variant;
       seen.add(rule);
       if (alive.has(rule)) return;
-      const found = findRequest(region, others, setting);
+      const found =
+        findRequest(region, others, setting) ??
+        (repeating ? findRequest(region, others, { ...setting, repeats: true }) : undefined);
       if (found !== undefined) {
         alive.add(rule);
         if (found === "undecided") undecided.add(rule);
