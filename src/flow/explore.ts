@@ -14,7 +14,7 @@ import { factsFor, plainFacts } from "./facts.ts";
 import { answersInstead, type Followed, follow, type Trace } from "./follow.ts";
 import { hostsOverlap, type IsTaken, isBehindHosts, sampleHost } from "./hosts.ts";
 import type { Into, Start } from "./into.ts";
-import { isConstant, plainPath, type Template, templateOf } from "./pieces.ts";
+import { isConstant, literalText, plainPath, type Template, templateOf } from "./pieces.ts";
 import { type Fits, plainWay } from "./plain-way.ts";
 import { FILLINGS, sourcePath } from "./source-path.ts";
 
@@ -112,7 +112,7 @@ export function createExplore(options: ExploreOptions): Explore {
   /** The one path that it leads to is asked for by no rule: most rules, and no request need be made up for them. */
   function endsAtOnce({ host, foreign, path }: Template): boolean {
     if (foreign || !isConstant(path)) return false;
-    const text = path.map((part) => (part.type === "text" ? part.value : "")).join("");
+    const text = literalText(path);
     // What a browser asks: a `Location` without host has one slash at its start, and a host alone is its `/`.
     return fits((host === undefined ? text.replace(/^\/+/, "/") : text) || "/").length === 0;
   }
@@ -256,11 +256,11 @@ const MOST_HOSTS = 4;
 
 /** Some, where rules tell hosts apart. */
 function hostsOfRules({ site, rules }: RuleSet): string[] {
-  const asked = rules.flatMap(({ hosts }) => hosts.slice(0, 1));
   const found = new Set<string>();
-  for (const host of asked) {
+  for (const { hosts } of rules) {
+    const [host] = hosts;
+    if (host) found.add(sampleHost(host, site));
     if (found.size >= MOST_HOSTS) break;
-    found.add(sampleHost(host, site));
   }
   return found.size === 0 ? [] : [...new Set([...site.hosts.slice(0, MOST_HOSTS), ...found])];
 }

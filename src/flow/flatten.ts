@@ -11,7 +11,7 @@ import { hostCovers, hostsOverlap } from "./hosts.ts";
 import type { Into } from "./into.ts";
 import { joinQueries, type QueryWay, queryWay } from "./join-query.ts";
 import { type Coded, joinStatus, shorterCache } from "./join-status.ts";
-import { isConstant, type Template, templateOf } from "./pieces.ts";
+import { isConstant, literalText, type Template, templateOf } from "./pieces.ts";
 import type { Fits } from "./plain-way.ts";
 import { merged, targetText } from "./target-text.ts";
 import { type Bindings, unify } from "./unify.ts";
@@ -108,7 +108,7 @@ export function createFlatten(options: FlattenOptions): Flatten {
   }
 
   function firstForPath(variant: Variant, template: Template): Next | string {
-    const path = template.path.map((part) => (part.type === "text" ? part.value : "")).join("");
+    const path = literalText(template.path);
     const next = fits(path).find((each) => overlaps(variant, template, each));
     if (!next) return "end";
     const sure = isSure(variant, template, next);

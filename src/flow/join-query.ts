@@ -3,6 +3,7 @@ import { parameters } from "../match/condition-match.ts";
 import { canonicalPath } from "../rules/canonical-path.ts";
 import type { QueryMode } from "../rules/rule.ts";
 import type { TargetPart } from "../rules/target.ts";
+import { literalText } from "./pieces.ts";
 
 export interface QueryWay {
   /** The target's own parameters, without `?`. */
@@ -25,9 +26,9 @@ export function joinQueries(first: QueryWay, second: QueryWay): QueryWay | undef
   if ([first.own, second.own].some((own) => own.length > 0 && own.every(isCapture))) return undefined;
   if (!second.keeps) return second;
   if (second.own.length === 0) return first;
-  const own = textOf(second.own);
+  const own = literalText(second.own);
   const keys = parameters(own).map(({ key }) => canonicalPath(key));
-  const others = parameters(textOf(first.own)).filter(({ key }) => !keys.includes(canonicalPath(key)));
+  const others = parameters(literalText(first.own)).filter(({ key }) => !keys.includes(canonicalPath(key)));
   const all = [own, ...others.map(({ raw }) => raw)].join("&");
   return {
     own: first.own.length === 0 ? second.own : [{ type: "text", value: all }],
@@ -36,6 +37,3 @@ export function joinQueries(first: QueryWay, second: QueryWay): QueryWay | undef
 }
 
 const isCapture = (part: TargetPart): boolean => part.type === "capture";
-
-const textOf = (parts: readonly TargetPart[]): string =>
-  parts.map((part) => (part.type === "text" ? part.value : "")).join("");

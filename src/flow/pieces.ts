@@ -70,6 +70,10 @@ function cut(parts: readonly TargetPart[], mark: string): [TargetPart[], TargetP
 export const isConstant = (parts: readonly TargetPart[]): boolean =>
   parts.every((part) => part.type === "text");
 
+/** All of it where there is no capture. */
+export const literalText = (parts: readonly TargetPart[]): string =>
+  parts.map((part) => (part.type === "text" ? part.value : "")).join("");
+
 /** Literal text with which every path of a template begins, canonical. */
 export function literalStart(parts: readonly TargetPart[]): string {
   const first = parts[0];

@@ -2,7 +2,7 @@
 import { createPathIndex, type PathIndex } from "./path-index.ts";
 import type { OpenShape, PathShape } from "./path-shape.ts";
 import { escapeRegex } from "./pattern-match.ts";
-import { addTo, collect, collectAt, createNode } from "./shape-tree.ts";
+import { addTo, collect, collectAt, createNode, type Take } from "./shape-tree.ts";
 
 export interface ShapeIndex {
   /**
@@ -84,21 +84,21 @@ export function createShapeIndex(shapes: readonly PathShape[]): ShapeIndex {
 
   /** What is open and may hold one path, and `others`. */
   function openAt(path: string, others: readonly number[], narrow: Narrow = ALL): number[] {
-    const found = others.slice();
-    collectAt(root, path, (positions) => {
-      for (const i of narrow(positions)) found.push(i);
-    });
-    return found;
+    return gathered(others, narrow, (take) => collectAt(root, path, take));
   }
 
   /** What is open and may have a path of a shape, and `others`. */
   function openWith(shape: OpenShape, others: readonly number[], narrow: Narrow = ALL): number[] {
-    const found = others.slice();
-    collect(root, shape, (positions) => {
-      for (const i of narrow(positions)) found.push(i);
-    });
-    return found;
+    return gathered(others, narrow, (take) => collect(root, shape, take));
   }
+}
+
+function gathered(others: readonly number[], narrow: Narrow, visit: (take: Take) => void): number[] {
+  const found = others.slice();
+  visit((positions) => {
+    for (const i of narrow(positions)) found.push(i);
+  });
+  return found;
 }
 
 const ascending = (positions: number[]): readonly number[] =>

@@ -40,7 +40,7 @@ interface Tailed extends SegmentShape {
   readonly open: Open;
 }
 
-type Take = (positions: readonly number[]) => void;
+export type Take = (positions: readonly number[]) => void;
 
 /** Of an empty tree. */
 export const createNode = (): Node => ({

@@ -30,18 +30,22 @@ export function createVariantIndex(variants: readonly Variant[]): VariantIndex {
   const { byRequest, byVariant } = createNarrowing(variants);
   return {
     shapes,
-    find: (path, request) =>
-      shapes
-        .meeting({ kind: "exact", path: foldPath(path) }, request && byRequest(request))
-        .map((i) => variants[i] as Variant),
+    find: (path, request) => variantsAt(path, request && byRequest(request)),
     among(holds) {
       const narrow = remembered((positions) => positions.filter((i) => holds(variants[i] as Variant)));
-      return (path) =>
-        shapes.meeting({ kind: "exact", path: foldPath(path) }, narrow).map((i) => variants[i] as Variant);
+      return (path) => variantsAt(path, narrow);
     },
-    at: (path, like) => shapes.meeting({ kind: "exact", path: foldPath(path) }, byVariant(like)),
+    at: (path, like) => positionsAt(path, byVariant(like)),
     meeting: (variant) => shapes.meeting(shapeOf(variant.pattern), byVariant(variant)),
   };
+
+  function positionsAt(path: string, narrow?: Narrow): readonly number[] {
+    return shapes.meeting({ kind: "exact", path: foldPath(path) }, narrow);
+  }
+
+  function variantsAt(path: string, narrow?: Narrow): readonly Variant[] {
+    return positionsAt(path, narrow).map((i) => variants[i] as Variant);
+  }
 }
 
 /** Fewer are looked through each time. */
